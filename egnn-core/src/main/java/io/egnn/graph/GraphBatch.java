@@ -11,23 +11,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A padded batch of graphs as named tensors; the only class that knows how they sit in an {@link NDList}.
+ * A padded batch of graphs as named tensors; the only class that knows how they sit in an {@link
+ * NDList}.
  *
- * <p>Without neighbours every graph is complete: each node receives a message from every other node that is present.
- * With neighbours, row i lists the K nodes that send to node i.
+ * <p>Without neighbours every graph is complete: each node receives a message from every other node
+ * that is present. With neighbours, row i lists the K nodes that send to node i.
  *
- * <p>A list always has the seven entries below in this order; an absent one is an array without elements, which
- * survives batching, copies between devices and a block's saved input shapes.
+ * <p>A list always has the eight entries below in this order; an absent one is an array without
+ * elements, which survives batching, copies between devices and a block's saved input shapes.
  *
  * @param features {@code h}: (B, N, F), node features
  * @param coordinates {@code x}: (B, N, n), in the unit of the data
  * @param velocities {@code v}: (B, N, n), or null
- * @param edgeAttributes {@code a}: (B, N, N, A) for complete graphs, where entry (i, j) belongs to the message from j
- *     to i and the diagonal is ignored; (B, N, K, A) with neighbours; or null
+ * @param edgeAttributes {@code a}: (B, N, N, A) for complete graphs, where entry (i, j) belongs to
+ *     the message from j to i and the diagonal is ignored; (B, N, K, A) with neighbours; or null
  * @param nodeMask (B, N), 1 for a node and 0 for padding; null when no graph is padded
  * @param neighbors (B, N, K), int64, the senders of each node; null for complete graphs
- * @param neighborMask (B, N, K), 1 for a neighbour and 0 for padding of the list; null when every slot is filled. For
- *     complete graphs (B, N, N), a binary adjacency: the e_ij of equation 8; null for all edges
+ * @param neighborMask (B, N, K), 1 for a neighbour and 0 for padding of the list; null when every
+ *     slot is filled. For complete graphs (B, N, N), a binary adjacency: the e_ij of equation 8;
+ *     null for all edges
+ * @param nodeAttributes (B, N, D), what phi_h of every layer sees beside its features; or null
  */
 public record GraphBatch(
         NDArray features,
@@ -36,11 +39,12 @@ public record GraphBatch(
         @Nullable NDArray edgeAttributes,
         @Nullable NDArray nodeMask,
         @Nullable NDArray neighbors,
-        @Nullable NDArray neighborMask) {
+        @Nullable NDArray neighborMask,
+        @Nullable NDArray nodeAttributes) {
 
     /** The names of the entries of a list, in order. */
     public static final List<String> NAMES =
-            List.of("h", "x", "v", "a", "nodeMask", "neighbors", "neighborMask");
+            List.of("h", "x", "v", "a", "nodeMask", "neighbors", "neighborMask", "nodeAttributes");
 
     /**
      * Checks that the shapes agree.
@@ -50,7 +54,11 @@ public record GraphBatch(
     public GraphBatch {
         Shape h = features.getShape();
         Shape x = coordinates.getShape();
-        require(h.dimension() == 3, "h", "(B, N, F)", h);
+        require(
+                h.dimension() == 3 && h.get(0) >= 1 && h.get(1) >= 1,
+                "h",
+                "(B, N, F) with at least one graph and one node",
+                h);
         require(x.dimension() == 3 && x.get(2) >= 1, "x", "(B, N, n) with n >= 1", x);
         long b = h.get(0);
         long nodes = h.get(1);
@@ -96,6 +104,14 @@ public record GraphBatch(
                     "(" + b + ", " + nodes + ", " + slots + ", A) with A >= 1",
                     s);
         }
+        if (nodeAttributes != null) {
+            Shape s = nodeAttributes.getShape();
+            require(
+                    s.dimension() == 3 && s.get(0) == b && s.get(1) == nodes,
+                    "nodeAttributes",
+                    "(" + b + ", " + nodes + ", D)",
+                    s);
+        }
     }
 
     /**
@@ -106,13 +122,13 @@ public record GraphBatch(
      * @return the batch
      */
     public static GraphBatch of(NDArray features, NDArray coordinates) {
-        return new GraphBatch(features, coordinates, null, null, null, null, null);
+        return new GraphBatch(features, coordinates, null, null, null, null, null, null);
     }
 
     /**
      * Reads a batch out of the list that {@link #toNDList()} made.
      *
-     * @param list seven arrays in the order of {@link #NAMES}
+     * @param list eight arrays in the order of {@link #NAMES}
      * @return the batch, sharing the arrays
      * @throws IllegalArgumentException if the list has another length or the shapes do not agree
      */
@@ -133,7 +149,8 @@ public record GraphBatch(
                 presentOrNull(list.get(3)),
                 presentOrNull(list.get(4)),
                 presentOrNull(list.get(5)),
-                presentOrNull(list.get(6)));
+                presentOrNull(list.get(6)),
+                presentOrNull(list.get(7)));
     }
 
     /**
@@ -144,7 +161,14 @@ public record GraphBatch(
      */
     public GraphBatch withCoordinates(NDArray x) {
         return new GraphBatch(
-                features, x, velocities, edgeAttributes, nodeMask, neighbors, neighborMask);
+                features,
+                x,
+                velocities,
+                edgeAttributes,
+                nodeMask,
+                neighbors,
+                neighborMask,
+                nodeAttributes);
     }
 
     /**
@@ -155,7 +179,14 @@ public record GraphBatch(
      */
     public GraphBatch withVelocities(@Nullable NDArray v) {
         return new GraphBatch(
-                features, coordinates, v, edgeAttributes, nodeMask, neighbors, neighborMask);
+                features,
+                coordinates,
+                v,
+                edgeAttributes,
+                nodeMask,
+                neighbors,
+                neighborMask,
+                nodeAttributes);
     }
 
     /**
@@ -166,7 +197,14 @@ public record GraphBatch(
      */
     public GraphBatch withEdgeAttributes(@Nullable NDArray a) {
         return new GraphBatch(
-                features, coordinates, velocities, a, nodeMask, neighbors, neighborMask);
+                features,
+                coordinates,
+                velocities,
+                a,
+                nodeMask,
+                neighbors,
+                neighborMask,
+                nodeAttributes);
     }
 
     /**
@@ -177,7 +215,14 @@ public record GraphBatch(
      */
     public GraphBatch withNodeMask(@Nullable NDArray mask) {
         return new GraphBatch(
-                features, coordinates, velocities, edgeAttributes, mask, neighbors, neighborMask);
+                features,
+                coordinates,
+                velocities,
+                edgeAttributes,
+                mask,
+                neighbors,
+                neighborMask,
+                nodeAttributes);
     }
 
     /**
@@ -189,13 +234,38 @@ public record GraphBatch(
      */
     public GraphBatch withNeighbors(@Nullable NDArray indices, @Nullable NDArray mask) {
         return new GraphBatch(
-                features, coordinates, velocities, edgeAttributes, nodeMask, indices, mask);
+                features,
+                coordinates,
+                velocities,
+                edgeAttributes,
+                nodeMask,
+                indices,
+                mask,
+                nodeAttributes);
+    }
+
+    /**
+     * A copy with node attributes.
+     *
+     * @param attributes (B, N, D), or null to drop them
+     * @return a batch that shares all other arrays
+     */
+    public GraphBatch withNodeAttributes(@Nullable NDArray attributes) {
+        return new GraphBatch(
+                features,
+                coordinates,
+                velocities,
+                edgeAttributes,
+                nodeMask,
+                neighbors,
+                neighborMask,
+                attributes);
     }
 
     /**
      * The batch as the list a block takes.
      *
-     * @return seven arrays in the order of {@link #NAMES}, absent ones empty
+     * @return eight arrays in the order of {@link #NAMES}, absent ones empty
      */
     public NDList toNDList() {
         NDManager manager = features.getManager();
@@ -207,6 +277,7 @@ public record GraphBatch(
         arrays.add(orEmpty(nodeMask, manager));
         arrays.add(orEmpty(neighbors, manager));
         arrays.add(orEmpty(neighborMask, manager));
+        arrays.add(orEmpty(nodeAttributes, manager));
         return new NDList(arrays);
     }
 

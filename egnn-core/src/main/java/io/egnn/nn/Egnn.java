@@ -1,0 +1,221 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.nn;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.egnn.graph.GraphBatch;
+import io.egnn.nn.EgnnConfig.Outputs;
+import io.egnn.nn.kernel.EgclKernel;
+import io.egnn.nn.kernel.GradientMode;
+import io.egnn.nn.kernel.NodeState;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An E(n)-equivariant graph neural network: an affine map of h, L layers {@link Egcl}, and
+ * optionally an affine map of h at the end.
+ *
+ * <p>Input: the list of a {@link GraphBatch}. Output, by {@link EgnnConfig#outputs()}: {@code h}
+ * (B, N, F), {@code x} (B, N, n), {@code v} (B, N, n). Features of padded nodes are 0.
+ *
+ * <p>E(n)-equivariant in x and v, invariant in h, permutation-equivariant ({@code EgnnTest}).
+ *
+ * <p>The configuration is written before the parameters and compared when they are loaded, since
+ * DJL itself accepts parameters of another shape. Child blocks have the reference's names: {@code
+ * embedding} ({@code embedding_in} and {@code embedding_out} if there is a map at the end) and
+ * {@code gcl_0}, {@code gcl_1} and so on.
+ *
+ * @see <a href="https://arxiv.org/abs/2102.09844">Satorras, Hoogeboom, Welling: E(n) Equivariant
+ *     Graph Neural Networks; reference classes EGNN (egnn_clean), EGNN_vel</a>
+ */
+public final class Egnn extends AbstractBlock {
+
+    private static final byte VERSION = 1;
+
+    private final EgnnConfig config;
+    private final EgclKernel kernel;
+    private final Linear embedding;
+    private final List<Egcl> layers = new ArrayList<>();
+    private final @Nullable Linear outputMap;
+
+    /**
+     * A network with the fast kernel.
+     *
+     * @param config sizes and options
+     */
+    public Egnn(EgnnConfig config) {
+        this(config, EgclKernel.torchScript());
+    }
+
+    /**
+     * A network.
+     *
+     * @param config sizes and options
+     * @param kernel the arithmetic
+     */
+    @SuppressWarnings("this-escape") // addChildBlock is how DJL blocks are built
+    public Egnn(EgnnConfig config, EgclKernel kernel) {
+        super(VERSION);
+        this.config = config;
+        this.kernel = kernel;
+        inputNames = GraphBatch.NAMES;
+        int features = config.layer().inputFeatures();
+        boolean mapsOutput = config.outputFeatures() > 0;
+        embedding =
+                addChildBlock(
+                        mapsOutput ? "embedding_in" : "embedding",
+                        AffineMap.create(config.inputFeatures(), features));
+        for (int i = 0; i < config.layers(); i++) {
+            layers.add(addChildBlock("gcl_" + i, new Egcl(config.layer(), kernel)));
+        }
+        outputMap =
+                mapsOutput
+                        ? addChildBlock(
+                                "embedding_out",
+                                AffineMap.create(features, config.outputFeatures()))
+                        : null;
+    }
+
+    /**
+     * Sizes and options.
+     *
+     * @return the configuration
+     */
+    public EgnnConfig config() {
+        return config;
+    }
+
+    /**
+     * The layers, first to last: freeze those that fine-tuning should leave alone.
+     *
+     * @return the layers
+     */
+    public List<Egcl> layers() {
+        return List.copyOf(layers);
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore store,
+            NDList inputs,
+            boolean training,
+            @Nullable PairList<String, Object> params) {
+        GraphBatch batch = GraphBatch.of(inputs);
+        Egcl.requireLength("h", config.inputFeatures(), batch.features());
+        Egcl.checkEdges(config.layer(), batch);
+        try (GradientMode mode = training ? null : GradientMode.off()) {
+            return propagate(store, batch, training);
+        }
+    }
+
+    private NDList propagate(ParameterStore store, GraphBatch batch, boolean training) {
+        Device device = batch.coordinates().getDevice();
+        EgclKernel.Pass pass = kernel.begin(batch, config.layer().coordinateUpdate(), training);
+        NodeState given = pass.start();
+        NodeState state =
+                new NodeState(
+                        pass.affine(
+                                given.h(), AffineMap.values(embedding, store, device, training)),
+                        given.x(),
+                        given.v());
+        for (int i = 0; i < layers.size(); i++) {
+            boolean last = i == layers.size() - 1;
+            state =
+                    pass.layer(
+                            config.layer(),
+                            layers.get(i).parameters(store, device, training),
+                            state,
+                            !last || config.outputs() != Outputs.COORDINATES);
+        }
+        NDList outputs = new NDList();
+        if (config.outputs() != Outputs.COORDINATES) {
+            outputs.add(
+                    present(batch, pass.unpack(mapOutput(pass, store, device, state, training))));
+        }
+        if (config.outputs() != Outputs.FEATURES) {
+            outputs.add(pass.unpack(state.x()));
+        }
+        if (config.outputs() == Outputs.ALL && state.v() != null) {
+            outputs.add(pass.unpack(state.v()));
+        }
+        return outputs;
+    }
+
+    private NDArray mapOutput(
+            EgclKernel.Pass pass,
+            ParameterStore store,
+            Device device,
+            NodeState state,
+            boolean training) {
+        return outputMap == null
+                ? state.h()
+                : pass.affine(state.h(), AffineMap.values(outputMap, store, device, training));
+    }
+
+    private static NDArray present(GraphBatch batch, NDArray h) {
+        NDArray mask = batch.nodeMask();
+        return mask == null ? h : h.mul(mask.expandDims(2));
+    }
+
+    @Override
+    protected void initializeChildBlocks(
+            NDManager manager, DataType dataType, Shape... inputShapes) {
+        embedding.initialize(manager, dataType, new Shape(1, config.inputFeatures()));
+        for (Egcl layer : layers) {
+            layer.initialize(manager, dataType, inputShapes);
+        }
+        if (outputMap != null) {
+            outputMap.initialize(manager, dataType, new Shape(1, config.layer().outputFeatures()));
+        }
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        Shape h = inputShapes[0];
+        Shape x = inputShapes[1];
+        int length =
+                config.outputFeatures() > 0
+                        ? config.outputFeatures()
+                        : config.layer().outputFeatures();
+        List<Shape> shapes = new ArrayList<>();
+        if (config.outputs() != Outputs.COORDINATES) {
+            shapes.add(new Shape(h.get(0), h.get(1), length));
+        }
+        if (config.outputs() != Outputs.FEATURES) {
+            shapes.add(x);
+        }
+        if (config.outputs() == Outputs.ALL
+                && inputShapes.length > 2
+                && inputShapes[2].size() > 0) {
+            shapes.add(x);
+        }
+        return shapes.toArray(new Shape[0]);
+    }
+
+    @Override
+    protected void saveMetadata(DataOutputStream os) throws IOException {
+        SavedConfig.write(os, config);
+        saveInputShapes(os);
+    }
+
+    @Override
+    public void loadMetadata(byte loadVersion, DataInputStream is)
+            throws IOException, MalformedModelException {
+        SavedConfig.check(is, loadVersion, VERSION, config);
+        readInputShapes(is);
+    }
+}

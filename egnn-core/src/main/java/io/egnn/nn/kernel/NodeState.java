@@ -1,0 +1,15 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.nn.kernel;
+
+import ai.djl.ndarray.NDArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a layer turns into what the next one sees.
+ *
+ * @param h features, one row per node
+ * @param x coordinates, one row per node
+ * @param v velocities, one row per node; null if there are none
+ */
+public record NodeState(NDArray h, NDArray x, @Nullable NDArray v) {}

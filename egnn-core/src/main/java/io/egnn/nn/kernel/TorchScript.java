@@ -1,0 +1,168 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.nn.kernel;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A TorchScript function written as text: many tensor operations in one native call.
+ *
+ * <p>The text holds the methods of a module without attributes, in the dialect that libtorch reads
+ * back from its own archives (plain {@code torch.} calls, typed signatures); {@code forward} is
+ * what {@link #call} runs. Every argument and result is a tensor. It is packed into libtorch's
+ * archive format in memory, so no Python is needed to make it.
+ *
+ * <p>An instance has no state and may be called from several threads at once.
+ */
+public final class TorchScript {
+
+    private static final String FOLDER = "script/";
+
+    /** Holds the native module: libtorch would free it under the block otherwise. */
+    private final Model model;
+
+    private final PtSymbolBlock block;
+
+    private TorchScript(Model model) {
+        this.model = model;
+        this.block = (PtSymbolBlock) model.getBlock();
+    }
+
+    /**
+     * Compiles the methods of a module.
+     *
+     * @param name names the module in libtorch's error messages; letters, digits and underscores
+     * @param methods the text of the methods; {@code SELF} stands for the module's type
+     * @return the function
+     * @throws IllegalArgumentException if libtorch does not accept the text; the message has its
+     *     line
+     */
+    public static TorchScript compile(String name, String methods) {
+        Model model = Model.newInstance(name, Device.cpu(), "PyTorch");
+        try {
+            model.load(new ByteArrayInputStream(archive(name, methods)));
+            return new TorchScript(model);
+        } catch (IOException | MalformedModelException | RuntimeException e) {
+            model.close();
+            throw new IllegalArgumentException(
+                    "TorchScript " + name + " does not compile: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Compiles a text resource after replacing its upper-case names.
+     *
+     * @param anchor the class beside which the resource lies
+     * @param resource the resource's file name
+     * @param constants what to put in the place of each name, where it stands as a whole word
+     * @return the function
+     */
+    public static TorchScript compile(Class<?> anchor, String resource, Map<String, ?> constants) {
+        try (InputStream in = anchor.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalArgumentException(
+                        "no resource " + resource + " beside " + anchor.getName());
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (Map.Entry<String, ?> constant : constants.entrySet()) {
+                text =
+                        text.replaceAll(
+                                "\\b" + constant.getKey() + "\\b", constant.getValue().toString());
+            }
+            return compile(resource.replaceAll("\\W", "_"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Runs {@code forward}.
+     *
+     * @param arguments the tensors in the order of its parameters; the results attach to the
+     *     manager of the first one, so that must be a tensor of the batch and never a parameter
+     * @param training true to record for autograd (if the thread's gradient mode is on); false to
+     *     run in inference mode, where tensors may be changed in place and results cannot take part
+     *     in a later backward pass
+     * @return the results
+     */
+    public NDList call(NDList arguments, boolean training) {
+        // The profiling executor re-specialises for every new shape; it was never faster here, and
+        // often much slower.
+        // The switch is thread-local, so it is set where the call is made.
+        JniUtils.setGraphExecutorOptimize(false);
+        return IValueUtils.forward(block, arguments, training);
+    }
+
+    @Override
+    public String toString() {
+        return "TorchScript(" + model.getName() + ")";
+    }
+
+    private static byte[] archive(String name, String methods) throws IOException {
+        String type = "__torch__." + name;
+        StringBuilder code =
+                new StringBuilder(methods.length() + 256)
+                        .append("class ")
+                        .append(name)
+                        .append("(Module):\n  __parameters__ = []\n  __buffers__ = []\n")
+                        .append("  training : bool\n");
+        methods.replaceAll("\\bSELF\\b", type)
+                .lines()
+                .map(line -> line.replaceFirst("(^|\\s)#.*", ""))
+                .filter(line -> !line.isBlank())
+                .forEach(line -> code.append("  ").append(line).append('\n'));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+            // Pickle: protocol 2, the empty tuple.
+            store(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
+            store(zip, "data.pkl", instance(name));
+            store(zip, "code/__torch__.py", code.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Pickle of an object of class {@code __torch__.NAME} whose one attribute is training = False.
+     */
+    private static byte[] instance(String name) throws IOException {
+        ByteArrayOutputStream pickle = new ByteArrayOutputStream();
+        pickle.write(new byte[] {(byte) 0x80, 2});
+        pickle.write(("c__torch__\n" + name + "\n").getBytes(StandardCharsets.US_ASCII));
+        pickle.write(new byte[] {'q', 0, ')', (byte) 0x81, '}', 'q', 1});
+        pickle.write(new byte[] {'X', 8, 0, 0, 0});
+        pickle.write("training".getBytes(StandardCharsets.US_ASCII));
+        pickle.write(new byte[] {'q', 2, (byte) 0x89, 's', 'b', '.'});
+        return pickle.toByteArray();
+    }
+
+    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry(FOLDER + name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCompressedSize(content.length);
+        entry.setCrc(crc.getValue());
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+}
