@@ -4,13 +4,13 @@ package io.egnn.weights;
 
 import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import java.io.IOException;
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +78,7 @@ public final class StateDict {
                 values.put(entry.getValue(), value);
             }
         }
-        values.forEach((parameter, value) -> assign(parameter.getArray(), value));
+        values.forEach(StateDict::assign);
     }
 
     /**
@@ -180,11 +180,20 @@ public final class StateDict {
         }
     }
 
-    private static void assign(NDArray array, NamedArray value) {
-        if (array.getDataType() == DataType.FLOAT32) {
-            array.set(FloatBuffer.wrap(value.toFloatArray()));
-        } else {
-            array.set(DoubleBuffer.wrap(value.toDoubleArray()));
+    private static void assign(Parameter parameter, NamedArray value) {
+        NDArray array = parameter.getArray();
+        try (NDManager manager = array.getManager().newSubManager(array.getDevice())) {
+            NDArray source =
+                    array.getDataType() == DataType.FLOAT32
+                            ? manager.create(value.toFloatArray(), array.getShape())
+                            : manager.create(value.toDoubleArray(), array.getShape());
+            // PyTorch writes into a leaf of the autograd graph only while it needs no gradient.
+            // NDArray.set(Buffer)
+            // would instead put the parameter into Java's memory, away from whoever shares it.
+            boolean trained = array.hasGradient();
+            array.setRequiresGradient(false);
+            array.set(new NDIndex("..."), source);
+            array.setRequiresGradient(trained);
         }
     }
 }

@@ -140,6 +140,41 @@ class StateDictTest {
     }
 
     @Test
+    void whoeverSharesTheMemoryOfAParameterSeesTheNewValues() throws Exception {
+        Net net = net(DataType.FLOAT64);
+        StateDict.save(net(DataType.FLOAT64), file);
+        NDArray weight = StateDict.names(net).get("embedding.weight").getArray();
+        NDArray view = weight.stopGradient().reshape(6);
+
+        StateDict.load(file, net);
+
+        assertThatArray(view).isCloseTo(weight.reshape(6), 0, 0);
+    }
+
+    @Test
+    void aFrozenParameterStaysFrozen() throws Exception {
+        Net net = net(DataType.FLOAT32);
+        StateDict.save(net(DataType.FLOAT32), file);
+        net.freezeParameters(true);
+
+        StateDict.load(file, net);
+
+        assertThat(arrays(net)).noneMatch(NDArray::hasGradient);
+    }
+
+    @Test
+    void aScalarParameterIsLoaded() throws Exception {
+        NDArray scalar = manager.create(1.0);
+        SequentialBlock block = new SequentialBlock();
+        block.add(new Scalar(scalar));
+        NpzWriter.write(file, List.of(NamedArray.of("Scalar.t", new double[] {0.7}, new Shape())));
+
+        StateDict.load(file, block);
+
+        assertThat(scalar.getDouble()).isEqualTo(0.7);
+    }
+
+    @Test
     void linearWeightsAreRowsOfOutputsAsInPytorch() throws Exception {
         Linear linear = Linear.builder().setUnits(2).build();
         linear.initialize(manager, DataType.FLOAT64, new Shape(1, 3));
@@ -380,6 +415,29 @@ class StateDictTest {
         @Override
         public Shape[] getOutputShapes(Shape[] shapes) {
             return second.getOutputShapes(first.getOutputShapes(shapes));
+        }
+    }
+
+    private static final class Scalar extends AbstractBlock {
+
+        Scalar(NDArray value) {
+            addParameter(
+                    Parameter.builder()
+                            .setName("t")
+                            .setType(Parameter.Type.OTHER)
+                            .optArray(value)
+                            .build());
+        }
+
+        @Override
+        protected NDList forwardInternal(
+                ParameterStore store, NDList in, boolean training, PairList<String, Object> p) {
+            return in;
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] shapes) {
+            return shapes;
         }
     }
 
