@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * {@code gcl_0}, {@code gcl_1} and so on.
  *
  * @see <a href="https://arxiv.org/abs/2102.09844">Satorras, Hoogeboom, Welling: E(n) Equivariant
- *     Graph Neural Networks; reference classes EGNN (egnn_clean), EGNN_vel</a>
+ *     Graph Neural Networks; reference classes EGNN (egnn_clean), EGNN_vel, EGNN (qm9)</a>
  */
 public final class Egnn extends AbstractBlock {
 
@@ -51,6 +51,8 @@ public final class Egnn extends AbstractBlock {
     private final Linear embedding;
     private final List<Egcl> layers = new ArrayList<>();
     private final @Nullable Linear outputMap;
+    private final @Nullable Mlp nodeReadout;
+    private final @Nullable Mlp graphReadout;
 
     /**
      * A network with the fast kernel.
@@ -74,7 +76,8 @@ public final class Egnn extends AbstractBlock {
         this.kernel = kernel;
         inputNames = GraphBatch.NAMES;
         int features = config.layer().inputFeatures();
-        boolean mapsOutput = config.outputFeatures() > 0;
+        boolean perGraph = config.outputs() == Outputs.GRAPH;
+        boolean mapsOutput = config.outputFeatures() > 0 && !perGraph;
         embedding =
                 addChildBlock(
                         mapsOutput ? "embedding_in" : "embedding",
@@ -87,6 +90,13 @@ public final class Egnn extends AbstractBlock {
                         ? addChildBlock(
                                 "embedding_out",
                                 AffineMap.create(features, config.outputFeatures()))
+                        : null;
+        nodeReadout =
+                perGraph ? addChildBlock("node_dec", new Mlp(features, features, features)) : null;
+        graphReadout =
+                perGraph
+                        ? addChildBlock(
+                                "graph_dec", new Mlp(features, features, config.outputFeatures()))
                         : null;
     }
 
@@ -141,6 +151,11 @@ public final class Egnn extends AbstractBlock {
                             state,
                             !last || config.outputs() != Outputs.COORDINATES);
         }
+        if (nodeReadout != null && graphReadout != null) {
+            NDList nodes = new NDList(pass.unpack(state.h()));
+            NDArray read = present(batch, nodeReadout.forward(store, nodes, training).head());
+            return graphReadout.forward(store, new NDList(read.sum(new int[] {1})), training);
+        }
         NDList outputs = new NDList();
         if (config.outputs() != Outputs.COORDINATES) {
             outputs.add(
@@ -178,6 +193,10 @@ public final class Egnn extends AbstractBlock {
         for (Egcl layer : layers) {
             layer.initialize(manager, dataType, inputShapes);
         }
+        if (nodeReadout != null && graphReadout != null) {
+            nodeReadout.initialize(manager, dataType, inputShapes);
+            graphReadout.initialize(manager, dataType, inputShapes);
+        }
         if (outputMap != null) {
             outputMap.initialize(manager, dataType, new Shape(1, config.layer().outputFeatures()));
         }
@@ -191,6 +210,9 @@ public final class Egnn extends AbstractBlock {
                 config.outputFeatures() > 0
                         ? config.outputFeatures()
                         : config.layer().outputFeatures();
+        if (config.outputs() == Outputs.GRAPH) {
+            return new Shape[] {new Shape(h.get(0), length)};
+        }
         List<Shape> shapes = new ArrayList<>();
         if (config.outputs() != Outputs.COORDINATES) {
             shapes.add(new Shape(h.get(0), h.get(1), length));

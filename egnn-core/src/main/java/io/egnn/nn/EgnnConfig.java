@@ -24,7 +24,12 @@ public record EgnnConfig(
         /** x alone; the last layer's phi_h, which nothing reads, is not computed. */
         COORDINATES,
         /** h, x, and v if the batch has velocities. */
-        ALL
+        ALL,
+        /**
+         * One row per graph, \( \phi_2(\sum_i \phi_1(h_i)) \) with two-layer perceptrons: the
+         * network of section 5.3.
+         */
+        GRAPH
     }
 
     /**
@@ -55,6 +60,9 @@ public record EgnnConfig(
             throw new IllegalArgumentException(
                     "outputs COORDINATES have no features to map, got outputFeatures "
                             + outputFeatures);
+        }
+        if (outputs == Outputs.GRAPH && outputFeatures == 0) {
+            throw new IllegalArgumentException("outputs GRAPH need at least one output feature");
         }
         if (outputs == Outputs.COORDINATES && !layer.movesCoordinates()) {
             throw new IllegalArgumentException(

@@ -35,8 +35,10 @@ final class TorchScriptKernel implements EgclKernel {
     private static final TorchScript LINEAR =
             TorchScript.compile(
                     "linear",
-                    "def forward(self: SELF, x: Tensor, w: Tensor, b: Tensor) -> Tensor:\n"
-                            + "  return torch.linear(x, w, b)\n");
+                    """
+                    def forward(self: SELF, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+                      return torch.linear(x, w, b)
+                    """);
 
     private final Map<Map<String, ?>, TorchScript> scripts = new ConcurrentHashMap<>();
 

@@ -1,0 +1,319 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import io.egnn.graph.GraphBatch;
+import io.egnn.nn.EgnnConfig.Outputs;
+import io.egnn.nn.kernel.Clamp;
+import io.egnn.nn.kernel.CoordinateUpdate;
+import io.egnn.nn.kernel.DifferenceScaling;
+import io.egnn.nn.kernel.EgclKernel;
+import io.egnn.nn.kernel.VelocityForm;
+import io.egnn.weights.StateDict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Outputs and gradients of the reference implementation, in float64, with both kernels. */
+class ReferenceValuesTest {
+
+    private static final String SQUARES = "sum_of_squares";
+    private static final String SQUARES_GRADIENT = "grad_sums_of_sum_of_squares";
+
+    private NDManager manager;
+
+    static Stream<Arguments> kernels() {
+        return Stream.of(
+                Arguments.of("TorchScript", EgclKernel.torchScript()),
+                Arguments.of("NDArray", EgclKernel.ndArray()));
+    }
+
+    @BeforeEach
+    void openManager() {
+        manager = NDManager.newBaseManager();
+    }
+
+    @AfterEach
+    void closeManager() {
+        manager.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void cleanLayer(String name, EgclKernel kernel) throws IOException {
+        check("clean_E_GCL", layer(kernel).build(), fourNodes(3));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void cleanLayerWithAttentionUnitDifferencesAndTanh(String name, EgclKernel kernel)
+            throws IOException {
+        Egcl layer =
+                layer(kernel)
+                        .optInferredEdges(true)
+                        .optScaling(DifferenceScaling.UNIT)
+                        .optTanh(true)
+                        .build();
+        check("clean_E_GCL_att_norm_tanh", layer, fourNodes(3));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void cleanLayerWithSumAndWithoutResidual(String name, EgclKernel kernel) throws IOException {
+        Egcl layer =
+                layer(kernel)
+                        .optResidual(false)
+                        .optCoordinateUpdate(CoordinateUpdate.NEIGHBOR_SUM)
+                        .build();
+        check("clean_E_GCL_sum_nores", layer, fourNodes(3));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void cleanNetwork(String name, EgclKernel kernel) throws IOException {
+        EgnnConfig config =
+                EgnnConfig.builder()
+                        .setFeatures(3, 6)
+                        .optLayers(2)
+                        .optOutputFeatures(2)
+                        .optEdgeAttributes(2)
+                        .build();
+        check("clean_EGNN_2layer", new Egnn(config, kernel), fourNodes(3));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void layerWithDampedDifferences(String name, EgclKernel kernel) throws IOException {
+        Egcl layer =
+                layer(kernel)
+                        .optScaling(DifferenceScaling.DAMPED)
+                        .optClamp(Clamp.COMPONENT, 100)
+                        .build();
+        check("gcl_E_GCL_norm_diff", layer, fourNodes(3));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void layerWithVelocity(String name, EgclKernel kernel) throws IOException {
+        Egcl layer =
+                layer(kernel)
+                        .optVelocity(VelocityForm.INITIAL)
+                        .optClamp(Clamp.COMPONENT, 100)
+                        .build();
+        check("gcl_E_GCL_vel", layer, fourNodes(3).withVelocities(velocities()), 2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void networkOfParticles(String name, EgclKernel kernel) throws IOException {
+        EgnnConfig config =
+                EgnnConfig.builder()
+                        .setFeatures(1, 6)
+                        .optLayers(2)
+                        .optEdgeAttributes(2)
+                        .optVelocity(VelocityForm.INITIAL)
+                        .optOutputs(Outputs.COORDINATES)
+                        .build();
+        GraphBatch batch = fourNodes(3).withVelocities(velocities());
+        NDArray firstColumn = batch.features().get(":, :, 0:1");
+        GraphBatch input =
+                GraphBatch.of(firstColumn, batch.coordinates())
+                        .withVelocities(batch.velocities())
+                        .withEdgeAttributes(batch.edgeAttributes());
+        check("nbody_EGNN_vel", new Egnn(config, kernel), input);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void networkOfMolecules(String name, EgclKernel kernel) throws IOException {
+        check("QM9_EGNN_att0", moleculeNetwork(kernel, false), molecules());
+        check("QM9_EGNN_att1", moleculeNetwork(kernel, true), molecules());
+    }
+
+    /**
+     * Section 5.2's encoder and decoder from single layers: noise in, a pull towards 0 after each
+     * layer.
+     */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void graphAutoencoder(String name, EgclKernel kernel) throws IOException {
+        Egcl first =
+                Egcl.builder()
+                        .setFeatures(1, 6, 6)
+                        .optResidual(false)
+                        .optEdgeAttributes(1)
+                        .optKernel(kernel)
+                        .build();
+        Egcl second = Egcl.builder().setFeatures(6).optEdgeAttributes(1).optKernel(kernel).build();
+        Parameter w = scalar("w");
+        Parameter b = scalar("b");
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        parameters.put("w", w);
+        parameters.put("b", b);
+        NDArray noise = GoldenModel.sine(manager, 1, 0.8, 0.6, new Shape(1, 4, 3));
+        NDArray adjacency = denseEdges(1, e -> Math.sin(0.7 * e + 0.1) > 0 ? 1 : 0);
+        GraphBatch batch =
+                GraphBatch.of(manager.ones(new Shape(1, 4, 1), DataType.FLOAT64), noise)
+                        .withEdgeAttributes(adjacency);
+        initialize(first, batch);
+        initialize(second, batch);
+        StateDict.names(first).forEach((n, p) -> parameters.put("gcl_0." + n, p));
+        StateDict.names(second).forEach((n, p) -> parameters.put("gcl_1." + n, p));
+        GoldenModel golden = GoldenModel.named("AE_EGNN");
+        golden.fill(parameters);
+        w.getArray().set(new double[] {-0.1});
+        b.getArray().set(new double[] {1});
+        ParameterStore store = new ParameterStore(manager, false);
+        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            NDList one = first.forward(store, batch.toNDList(), true);
+            GraphBatch between =
+                    GraphBatch.of(one.get(0), one.get(1).mul(1 - 1e-3))
+                            .withEdgeAttributes(adjacency);
+            NDList two = second.forward(store, between.toNDList(), true);
+            NDArray z = two.get(1).mul(1 - 1e-3);
+            NDArray d2 = z.expandDims(2).sub(z.expandDims(1)).square().sum(new int[] {3});
+            NDArray offDiagonal =
+                    manager.ones(new Shape(4, 4), DataType.FLOAT64)
+                            .sub(manager.eye(4, 4, 0, DataType.FLOAT64));
+            NDArray p =
+                    ai.djl.nn.Activation.sigmoid(d2.mul(w.getArray()).add(b.getArray()))
+                            .mul(offDiagonal);
+            NDArray target = adjacency.squeeze(3);
+            NDArray inside = p.add(offDiagonal.mul(-1).add(1).mul(0.5));
+            NDArray bce =
+                    target.mul(inside.log())
+                            .add(target.mul(-1).add(1).mul(inside.mul(-1).add(1).log()))
+                            .mul(offDiagonal)
+                            .sum()
+                            .neg();
+            collector.backward(bce);
+            golden.checkOutput(0, p.squeeze(0));
+            golden.checkOutput(1, z.squeeze(0));
+            golden.checkScalar("bce_sum", bce);
+            golden.checkGradients("grad_sums_of_bce", parameters);
+        }
+    }
+
+    private Egnn moleculeNetwork(EgclKernel kernel, boolean inferredEdges) {
+        EgnnConfig config =
+                EgnnConfig.builder()
+                        .setFeatures(15, 6)
+                        .optLayers(2)
+                        .optInferredEdges(inferredEdges)
+                        .optCoordinateUpdate(CoordinateUpdate.NONE)
+                        .optOutputs(Outputs.GRAPH)
+                        .optOutputFeatures(1)
+                        .build();
+        return new Egnn(config, kernel);
+    }
+
+    /** Two molecules padded to three atoms: Z = [6, 1, none] and [8, 1, 1]. */
+    private GraphBatch molecules() {
+        double[] features = new double[2 * 3 * 15];
+        int[][] species = {{1, 0, -1}, {3, 0, 0}};
+        double[] charges = {1, 6, 7, 8, 9};
+        for (int m = 0; m < 2; m++) {
+            for (int atom = 0; atom < 3; atom++) {
+                int s = species[m][atom];
+                for (int power = 0; s >= 0 && power < 3; power++) {
+                    features[(m * 3 + atom) * 15 + 3 * s + power] = Math.pow(charges[s] / 9, power);
+                }
+            }
+        }
+        return GraphBatch.of(
+                        manager.create(features, new Shape(2, 3, 15)),
+                        GoldenModel.sine(manager, 1.5, 0.9, -0.3, new Shape(2, 3, 3)))
+                .withNodeMask(manager.create(new double[] {1, 1, 0, 1, 1, 1}, new Shape(2, 3)));
+    }
+
+    private static Egcl.Builder layer(EgclKernel kernel) {
+        return Egcl.builder().setFeatures(3, 5, 3).optEdgeAttributes(2).optKernel(kernel);
+    }
+
+    private GraphBatch fourNodes(int features) {
+        return GraphBatch.of(
+                        GoldenModel.sine(manager, 1, 0.5, 0.2, new Shape(1, 4, features)),
+                        GoldenModel.sine(manager, 1.5, 0.9, -0.3, new Shape(1, 4, 3)))
+                .withEdgeAttributes(denseEdges(2, e -> Math.sin(0.7 * e + 0.1)));
+    }
+
+    private NDArray velocities() {
+        return GoldenModel.sine(manager, 1, 1.3, 0.4, new Shape(1, 4, 3));
+    }
+
+    /** The flat list of edges (i, j), i outer, j inner, j != i, as a dense tensor. */
+    private NDArray denseEdges(int attributes, java.util.function.IntToDoubleFunction value) {
+        double[] dense = new double[16 * attributes];
+        int e = 0;
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 4; j++) {
+                for (int k = 0; j != i && k < attributes; k++) {
+                    dense[(4 * i + j) * attributes + k] = value.applyAsDouble(e++);
+                }
+            }
+        }
+        return manager.create(dense, new Shape(1, 4, 4, attributes));
+    }
+
+    private Parameter scalar(String name) {
+        Parameter parameter =
+                Parameter.builder()
+                        .setName(name)
+                        .setType(Parameter.Type.OTHER)
+                        .optShape(new Shape(1))
+                        .optInitializer(ai.djl.training.initializer.Initializer.ONES)
+                        .build();
+        parameter.initialize(manager, DataType.FLOAT64);
+        return parameter;
+    }
+
+    private void initialize(Block block, GraphBatch batch) {
+        block.initialize(manager, DataType.FLOAT64, batch.toNDList().getShapes());
+    }
+
+    private void check(String entry, Block block, GraphBatch batch) throws IOException {
+        check(entry, block, batch, Integer.MAX_VALUE);
+    }
+
+    private void check(String entry, Block block, GraphBatch batch, int compared)
+            throws IOException {
+        initialize(block, batch);
+        GoldenModel golden = GoldenModel.named(entry);
+        golden.fill(block);
+        ParameterStore store = new ParameterStore(manager, false);
+        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            NDList outputs = block.forward(store, batch.toNDList(), true);
+            List<NDArray> squares = new ArrayList<>();
+            for (int i = 0; i < Math.min(compared, outputs.size()); i++) {
+                squares.add(outputs.get(i).square().sum());
+            }
+            NDArray sum = NDArrays.stack(new NDList(squares)).sum();
+            collector.backward(sum);
+            for (int i = 0; i < squares.size(); i++) {
+                golden.checkOutput(i, outputs.get(i));
+            }
+            golden.checkScalar(SQUARES, sum);
+            golden.checkGradients(SQUARES_GRADIENT, StateDict.names(block));
+        }
+        NDList predicted = block.forward(store, batch.toNDList(), false);
+        golden.checkOutput(0, predicted.get(0));
+    }
+}
