@@ -2,95 +2,92 @@
 
 package io.egnn.equivariance;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.egnn.graph.GraphBatch;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A copy of a {@link GraphBatch} in double precision. */
-record HostGraphs(
-        HostArray features,
-        HostArray coordinates,
-        @Nullable HostArray velocities,
-        @Nullable HostArray edgeAttributes,
-        @Nullable HostArray nodeMask,
-        @Nullable HostArray neighbors,
-        @Nullable HostArray neighborMask) {
+final class HostGraphs {
+
+    /** In the order of {@link GraphBatch#NAMES}, absent ones empty. */
+    private final List<HostArray> entries;
+
+    private HostGraphs(List<HostArray> entries) {
+        this.entries = entries;
+    }
 
     static HostGraphs of(GraphBatch batch) {
-        return new HostGraphs(
-                HostArray.of(batch.features()),
-                HostArray.of(batch.coordinates()),
-                copy(batch.velocities()),
-                copy(batch.edgeAttributes()),
-                copy(batch.nodeMask()),
-                copy(batch.neighbors()),
-                copy(batch.neighborMask()));
+        return new HostGraphs(batch.toNDList().stream().map(HostArray::of).toList());
     }
 
     GraphBatch toBatch(NDManager manager) {
-        return new GraphBatch(
-                features.toArray(manager),
-                coordinates.toArray(manager),
-                array(velocities, manager),
-                array(edgeAttributes, manager),
-                array(nodeMask, manager),
-                array(neighbors, manager),
-                array(neighborMask, manager));
+        return GraphBatch.of(
+                new NDList(entries.stream().map(entry -> entry.toArray(manager)).toList()));
     }
 
     HostGraphs apply(Transformation t) {
-        // With a neighbour list the third axis counts slots of the list and not nodes.
-        boolean complete = neighbors == null;
-        return new HostGraphs(
-                t.nodes(features),
-                t.coordinates(coordinates),
-                velocities == null ? null : t.vectors(velocities),
-                edgeAttributes == null ? null : edges(t, edgeAttributes, complete),
-                nodeMask == null ? null : t.nodes(nodeMask),
-                neighbors == null ? null : t.neighbors(neighbors),
-                neighborMask == null ? null : edges(t, neighborMask, complete));
+        List<HostArray> transformed = new ArrayList<>();
+        for (String name : GraphBatch.NAMES) {
+            HostArray entry = entry(name);
+            transformed.add(entry.size() == 0 ? entry : transformed(name, t));
+        }
+        return new HostGraphs(transformed);
+    }
+
+    private HostArray transformed(String name, Transformation t) {
+        HostArray entry = entry(name);
+        return switch (name) {
+            case "h", "nodeMask", "nodeAttributes" -> t.nodes(entry);
+            case "x" -> t.coordinates(entry);
+            case "v" -> t.vectors(entry);
+            case "neighbors" -> t.neighbors(entry);
+            // With a neighbour list the third axis counts slots of the list and not nodes.
+            case "a", "neighborMask" ->
+                    entry("neighbors").size() == 0 ? t.pairs(entry) : t.nodes(entry);
+            default ->
+                    throw new IllegalStateException("it is not known how " + name + " transforms");
+        };
+    }
+
+    HostArray coordinates() {
+        return entry("x");
     }
 
     int count() {
-        return (int) coordinates.shape().get(0);
+        return (int) coordinates().shape().get(0);
     }
 
     int nodes() {
-        return (int) coordinates.shape().get(1);
+        return (int) coordinates().shape().get(1);
     }
 
     int dimension() {
-        return (int) coordinates.shape().get(2);
+        return (int) coordinates().shape().get(2);
     }
 
     boolean isPresent(int graph, int node) {
-        return nodeMask == null || nodeMask.get(graph * nodes() + node) != 0;
+        HostArray mask = entry("nodeMask");
+        return mask.size() == 0 || mask.get(graph * nodes() + node) != 0;
     }
 
     /** The root mean square of the coordinates of the nodes that are present, or 1 if that is 0. */
     double extent() {
+        HostArray x = coordinates();
         double sum = 0;
         int terms = 0;
         int n = dimension();
-        for (int i = 0; i < coordinates.size(); i++) {
+        for (int i = 0; i < x.size(); i++) {
             if (isPresent(i / (n * nodes()), i / n % nodes())) {
-                sum += coordinates.get(i) * coordinates.get(i);
+                sum += x.get(i) * x.get(i);
                 terms++;
             }
         }
         return sum == 0 ? 1 : Math.sqrt(sum / terms);
     }
 
-    private static HostArray edges(Transformation t, HostArray edges, boolean complete) {
-        return complete ? t.pairs(edges) : t.nodes(edges);
-    }
-
-    private static @Nullable HostArray copy(@Nullable NDArray array) {
-        return array == null ? null : HostArray.of(array);
-    }
-
-    private static @Nullable NDArray array(@Nullable HostArray array, NDManager manager) {
-        return array == null ? null : array.toArray(manager);
+    private HostArray entry(String name) {
+        return entries.get(GraphBatch.NAMES.indexOf(name));
     }
 }
