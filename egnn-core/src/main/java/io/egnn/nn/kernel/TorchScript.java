@@ -7,6 +7,7 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
@@ -107,6 +108,19 @@ public final class TorchScript {
         // The switch is thread-local, so it is set where the call is made.
         JniUtils.setGraphExecutorOptimize(false);
         return IValueUtils.forward(block, arguments, training);
+    }
+
+    /**
+     * Runs one method in inference mode on values that need not be tensors; made for changing lists
+     * of tensors in place.
+     *
+     * @param method its name
+     * @param arguments the values in the order of its parameters; still open afterwards
+     * @return the result, to be closed by the caller
+     */
+    public IValue run(String method, IValue... arguments) {
+        JniUtils.setGraphExecutorOptimize(false);
+        return IValueUtils.runMethod(block, method, arguments);
     }
 
     @Override

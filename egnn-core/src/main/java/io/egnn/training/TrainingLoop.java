@@ -1,0 +1,224 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.training;
+
+import ai.djl.Device;
+import ai.djl.TrainingDivergedException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.EasyTrain;
+import ai.djl.training.Trainer;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.listener.TrainingListener;
+import ai.djl.translate.TranslateException;
+import io.egnn.nn.kernel.GradientMode;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The moving parts of a {@link TrainingRun}. */
+final class TrainingLoop implements Resumable, AutoCloseable {
+
+    private final TrainingRun run;
+    private final TrainingOptions options;
+    private final MeteredLoss loss;
+    private final FusedAdam optimizer;
+    private final Trainer trainer;
+    private final @Nullable ExponentialMovingAverage average;
+    private final BestWeights best;
+    private final EarlyStopping patience;
+    private final EpochLog log;
+    private final Map<String, Resumable> parts = new LinkedHashMap<>();
+    private int epoch;
+
+    TrainingLoop(TrainingRun run) {
+        this.run = run;
+        options = run.options;
+        Block block = run.model.getBlock();
+        if (!block.isInitialized()) {
+            throw new IllegalStateException("initialize or load the block before the training");
+        }
+        List<Parameter> frozen =
+                block.getParameters().values().stream().filter(p -> !p.requiresGradient()).toList();
+        loss = new MeteredLoss(run.loss);
+        optimizer = new FusedAdam(block, options.optimizer(), options.learningRate());
+        trainer =
+                run.model.newTrainer(
+                        new DefaultTrainingConfig(loss)
+                                .optOptimizer(optimizer)
+                                .optDevices(new Device[] {run.model.getNDManager().getDevice()})
+                                .addTrainingListeners(
+                                        run.listeners.toArray(TrainingListener[]::new)));
+        frozen.forEach(p -> p.freeze(true));
+        trainer.initialize(block.getInputShapes());
+        average =
+                options.averageDecay() > 0
+                        ? new ExponentialMovingAverage(block, options.averageDecay())
+                        : null;
+        best = new BestWeights(block);
+        patience = new EarlyStopping(best, Math.max(1, options.patience()));
+        log = new EpochLog(run.log);
+        parts.put("run", this);
+        parts.put("parameters", new BlockParameters(block));
+        parts.put("optimizer", optimizer);
+        if (average != null) {
+            parts.put("average", average);
+        }
+        parts.put("best", best);
+        parts.put("log", log);
+    }
+
+    TrainingOutcome run() throws IOException, TranslateException {
+        if (average != null) {
+            average.start();
+        }
+        if (run.resume && run.checkpoint != null && Files.exists(run.checkpoint)) {
+            Checkpoint.load(run.checkpoint, parts);
+        }
+        log.open();
+        RunProgress progress = new RunProgress(run.progress, options.epochs(), epoch);
+        while (epoch < options.epochs() && !isStopped()) {
+            log.append(trainAndEvaluate(progress));
+            trainer.notifyListeners(listener -> listener.onEpoch(trainer));
+            boolean last = epoch == options.epochs() || isStopped();
+            if (run.checkpoint != null && (last || epoch % run.checkpointEvery == 0)) {
+                Checkpoint.save(run.checkpoint, parts);
+            }
+        }
+        progress.end();
+        return keep();
+    }
+
+    @Override
+    public void save(DataOutputStream out) throws IOException {
+        out.writeUTF(run.description);
+        out.writeInt(epoch);
+    }
+
+    @Override
+    public void load(DataInputStream in) throws IOException {
+        String found = in.readUTF();
+        if (!found.equals(run.description)) {
+            throw new IOException(
+                    "it was written by a run with other settings, ["
+                            + found
+                            + "] instead of ["
+                            + run.description
+                            + "]");
+        }
+        epoch = in.readInt();
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
+        optimizer.close();
+        best.close();
+        if (average != null) {
+            average.close();
+        }
+    }
+
+    private EpochRecord trainAndEvaluate(RunProgress progress)
+            throws IOException, TranslateException {
+        long begin = System.nanoTime();
+        trainer.getManager().getEngine().setRandomSeed((int) DrawSeed.of(options.seed(), epoch));
+        float rate = Float.NaN;
+        WeightedMean trained = WeightedMean.EMPTY;
+        try (NDManager manager = trainer.getManager().newSubManager()) {
+            for (Batch batch : run.training.epoch(manager, epoch)) {
+                try (batch) {
+                    rate = optimizer.learningRate();
+                    trained = trained.plus(trainOn(batch));
+                    progress.update(epoch, batch, trained.value(), best);
+                }
+            }
+        }
+        if (trained.count() == 0) {
+            throw new IllegalStateException("epoch " + (epoch + 1) + " has no training samples");
+        }
+        epoch++;
+        boolean due = epoch % options.evaluateEvery() == 0 || epoch == options.epochs();
+        double validated = run.validation != null && due ? evaluate(run.validation) : Double.NaN;
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        return new EpochRecord(
+                epoch, optimizer.updates(), rate, trained.value(), validated, seconds);
+    }
+
+    private WeightedMean trainOn(Batch batch) {
+        EasyTrain.trainBatch(trainer, batch);
+        WeightedMean mean = loss.last(batch.getSize());
+        if (!Double.isFinite(mean.value())) {
+            throw new TrainingDivergedException(
+                    "epoch "
+                            + (epoch + 1)
+                            + ", update "
+                            + (optimizer.updates() + 1)
+                            + ": the training loss is "
+                            + mean.value());
+        }
+        // trainer.step() would do the same after copying every gradient.
+        optimizer.step();
+        if (average != null) {
+            average.update();
+        }
+        return mean;
+    }
+
+    @SuppressWarnings("try") // the guard works by being open
+    private double evaluate(BatchSource validation) throws IOException, TranslateException {
+        if (average != null) {
+            average.swap();
+        }
+        try (GradientMode guard = GradientMode.off();
+                NDManager manager = trainer.getManager().newSubManager()) {
+            WeightedMean mean = WeightedMean.EMPTY;
+            for (Batch batch : validation.epoch(manager, 0)) {
+                try (batch) {
+                    Batch here = batch.split(trainer.getDevices(), false)[0];
+                    mean = mean.plus(run.metric.evaluate(here, trainer.evaluate(here.getData())));
+                }
+            }
+            if (!Double.isFinite(mean.value())) {
+                throw new TrainingDivergedException(
+                        "epoch "
+                                + epoch
+                                + ": the validation metric over "
+                                + mean.count()
+                                + " samples is "
+                                + mean.value());
+            }
+            best.offer(epoch, mean.value());
+            return mean.value();
+        } finally {
+            if (average != null) {
+                average.swap();
+            }
+        }
+    }
+
+    private boolean isStopped() {
+        return options.patience() > 0 && run.validation != null && patience.isDue(epoch);
+    }
+
+    private TrainingOutcome keep() {
+        if (best.isPresent()) {
+            best.restore();
+        } else if (average != null) {
+            average.swap();
+        }
+        return new TrainingOutcome(
+                best.isPresent() ? best.epoch() : epoch,
+                best.isPresent() ? best.metric() : Double.NaN,
+                optimizer.updates(),
+                epoch < options.epochs(),
+                log.records());
+    }
+}

@@ -1,0 +1,115 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.training;
+
+import ai.djl.training.tracker.Tracker;
+
+/**
+ * How to train, apart from the model and the data.
+ *
+ * @param epochs passes over the training data
+ * @param optimizer the constants of Adam or AdamW, with gradient clipping
+ * @param learningRate asked for the value at update 1, 2, ..
+ * @param averageDecay decay of the {@link ExponentialMovingAverage} that is evaluated and kept; 0
+ *     for none
+ * @param evaluateEvery epochs from one validation to the next; the last epoch is always validated
+ * @param patience epochs without a new best after which to stop; 0 to train to the end
+ * @param seed of PyTorch's and DJL's own random numbers (dropout, shuffling), set anew for every
+ *     epoch
+ */
+public record TrainingOptions(
+        int epochs,
+        AdamOptions optimizer,
+        Tracker learningRate,
+        double averageDecay,
+        int evaluateEvery,
+        int patience,
+        long seed) {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a value is outside its range
+     */
+    public TrainingOptions {
+        require(epochs >= 1, "at least 1 epoch", epochs);
+        require(averageDecay >= 0 && averageDecay < 1, "an average decay in [0, 1)", averageDecay);
+        require(evaluateEvery >= 1, "an evaluation interval of at least 1 epoch", evaluateEvery);
+        require(patience >= 0, "a patience of at least 0 epochs", patience);
+    }
+
+    /**
+     * No average, validation after every epoch, training to the end.
+     *
+     * @param epochs passes over the training data
+     * @param optimizer the constants of Adam or AdamW, with gradient clipping
+     * @param learningRate asked for the value at update 1, 2, ..
+     * @param seed of PyTorch's and DJL's own random numbers
+     * @return the options
+     */
+    public static TrainingOptions of(
+            int epochs, AdamOptions optimizer, Tracker learningRate, long seed) {
+        return new TrainingOptions(epochs, optimizer, learningRate, 0, 1, 0, seed);
+    }
+
+    /**
+     * A copy that evaluates and keeps the average of the weights.
+     *
+     * @param decay for example 0.999
+     * @return the copy
+     */
+    public TrainingOptions withAverage(double decay) {
+        return new TrainingOptions(
+                epochs, optimizer, learningRate, decay, evaluateEvery, patience, seed);
+    }
+
+    /**
+     * A copy that validates less often.
+     *
+     * @param interval epochs from one validation to the next
+     * @return the copy
+     */
+    public TrainingOptions withEvaluateEvery(int interval) {
+        return new TrainingOptions(
+                epochs, optimizer, learningRate, averageDecay, interval, patience, seed);
+    }
+
+    /**
+     * A copy that stops early.
+     *
+     * @param limit epochs without a new best after which to stop
+     * @return the copy
+     */
+    public TrainingOptions withPatience(int limit) {
+        return new TrainingOptions(
+                epochs, optimizer, learningRate, averageDecay, evaluateEvery, limit, seed);
+    }
+
+    /**
+     * The values, the same in every process: of a schedule that is not a record, only the class.
+     */
+    String describe() {
+        Object schedule =
+                learningRate instanceof Record ? learningRate : learningRate.getClass().getName();
+        return "epochs="
+                + epochs
+                + ", optimizer="
+                + optimizer
+                + ", learningRate="
+                + schedule
+                + ", averageDecay="
+                + averageDecay
+                + ", evaluateEvery="
+                + evaluateEvery
+                + ", patience="
+                + patience
+                + ", seed="
+                + seed;
+    }
+
+    private static void require(boolean holds, String expected, Number actual) {
+        if (!holds) {
+            throw new IllegalArgumentException("training needs " + expected + ", got " + actual);
+        }
+    }
+}
