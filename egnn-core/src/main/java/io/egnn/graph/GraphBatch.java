@@ -11,23 +11,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A padded batch of graphs as named tensors; the only class that knows how they sit in an {@link NDList}.
+ * A padded batch of graphs as named tensors; the only class that knows how they sit in an {@link
+ * NDList}.
  *
- * <p>Without neighbours every graph is complete: each node receives a message from every other node that is present.
- * With neighbours, row i lists the K nodes that send to node i.
+ * <p>Without neighbours every graph is complete: each node receives a message from every other node
+ * that is present. With neighbours, row i lists the K nodes that send to node i.
  *
- * <p>A list always has the seven entries below in this order; an absent one is an array without elements, which
- * survives batching, copies between devices and a block's saved input shapes.
+ * <p>A list always has the seven entries below in this order; an absent one is an array without
+ * elements, which survives batching, copies between devices and a block's saved input shapes.
  *
  * @param features {@code h}: (B, N, F), node features
  * @param coordinates {@code x}: (B, N, n), in the unit of the data
  * @param velocities {@code v}: (B, N, n), or null
- * @param edgeAttributes {@code a}: (B, N, N, A) for complete graphs, where entry (i, j) belongs to the message from j
- *     to i and the diagonal is ignored; (B, N, K, A) with neighbours; or null
+ * @param edgeAttributes {@code a}: (B, N, N, A) for complete graphs, where entry (i, j) belongs to
+ *     the message from j to i and the diagonal is ignored; (B, N, K, A) with neighbours; or null
  * @param nodeMask (B, N), 1 for a node and 0 for padding; null when no graph is padded
  * @param neighbors (B, N, K), int64, the senders of each node; null for complete graphs
- * @param neighborMask (B, N, K), 1 for a neighbour and 0 for padding of the list; null when every slot is filled. For
- *     complete graphs (B, N, N), a binary adjacency: the e_ij of equation 8; null for all edges
+ * @param neighborMask (B, N, K), 1 for a neighbour and 0 for padding of the list; null when every
+ *     slot is filled. For complete graphs (B, N, N), a binary adjacency: the e_ij of equation 8;
+ *     null for all edges
  */
 public record GraphBatch(
         NDArray features,
