@@ -113,14 +113,18 @@ public record NBodyGenerator(
      * @param usage training, validation or test
      * @param progress told of every trajectory, or null
      * @return the trajectories, in the order of the draws
+     * @throws IllegalArgumentException if there are no samples for this usage
      */
     public NBodyTrajectories generate(Usage usage, @Nullable Progress progress) {
+        if (samples(usage) == 0) {
+            throw new IllegalArgumentException(usage + ": expected at least one sample, got 0");
+        }
         List<ParticleSystem> starts = starts(usage);
         ParticleSimulator simulator = new ParticleSimulator(clamp);
         int inputStep = sampleFrequency * (inputFrame + 1);
         int targetStep = sampleFrequency * (targetFrame + 1);
         if (progress != null) {
-            progress.reset("Simulating", Math.max(1, starts.size()));
+            progress.reset("Simulating", starts.size());
             progress.start(0);
         }
         List<List<ParticleSystem>> states =

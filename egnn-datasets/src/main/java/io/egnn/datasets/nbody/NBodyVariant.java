@@ -5,7 +5,6 @@ package io.egnn.datasets.nbody;
 import ai.djl.training.dataset.Dataset.Usage;
 import ai.djl.util.Progress;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +43,8 @@ public enum NBodyVariant {
     NBODY_CLEAN("nbody_clean", NBodyGenerator.builder().optClamp(ForceClamp.BY_NORM).build());
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers and an enum
     private final NBodyGenerator generator;
 
     NBodyVariant(String title, NBodyGenerator generator) {
@@ -101,10 +102,7 @@ public enum NBodyVariant {
      * @return all of them
      */
     public NBodyTrajectories trajectories(Usage usage, @Nullable Progress progress) {
-        return new TrajectoryCache(
-                        title + "-" + usage.name().toLowerCase(Locale.ROOT),
-                        generator(usage),
-                        usage)
+        return new TrajectoryCache(TrajectoryCache.file(this, usage), generator(usage), usage)
                 .get(progress);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +40,19 @@ final class TrajectoryCache {
     private final Usage usage;
     private final byte[] header;
 
-    TrajectoryCache(String name, NBodyGenerator generator, Usage usage) {
-        this.file = Utils.getCacheDir().resolve("cache/egnn/nbody").resolve(name + ".bin");
+    TrajectoryCache(Path file, NBodyGenerator generator, Usage usage) {
+        this.file = file;
         this.generator = generator;
         this.usage = usage;
         String text = "egnn-djl trajectories " + VERSION + "\n" + usage + " of " + generator + "\n";
         this.header = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The file of a standard data set. */
+    static Path file(NBodyVariant variant, Usage usage) {
+        return Utils.getCacheDir()
+                .resolve("cache/egnn/nbody")
+                .resolve(variant.title() + "-" + usage.name().toLowerCase(Locale.ROOT) + ".bin");
     }
 
     /** Reads the trajectories, or makes and keeps them. */
