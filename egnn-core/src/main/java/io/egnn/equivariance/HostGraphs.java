@@ -4,6 +4,7 @@ package io.egnn.equivariance;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import io.egnn.graph.GraphBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,11 @@ final class HostGraphs {
     }
 
     static HostGraphs of(GraphBatch batch) {
-        return new HostGraphs(batch.toNDList().stream().map(HostArray::of).toList());
+        // The list has new arrays, on the batch's manager, for the entries that are absent.
+        try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return new HostGraphs(batch.toNDList().stream().map(HostArray::of).toList());
+        }
     }
 
     GraphBatch toBatch(NDManager manager) {
