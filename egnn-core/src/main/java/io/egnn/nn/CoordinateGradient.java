@@ -1,0 +1,79 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.nn;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import io.egnn.graph.GraphBatch;
+import java.util.function.Function;
+
+/**
+ * How a number that a block computes changes with the coordinates: \( \partial s / \partial x \).
+ *
+ * <p>If s is an energy, the force is its negative: {@code CoordinateGradient.of(block, batch,
+ * NDList::head).neg()}. Parameters take no part: whatever gradients a running training has
+ * collected in them stay untouched.
+ */
+public final class CoordinateGradient {
+
+    private CoordinateGradient() {}
+
+    /**
+     * Differentiates the sum of what {@code scalar} makes of the block's outputs.
+     *
+     * @param block an initialised block that takes the list of a {@link GraphBatch}
+     * @param batch the graphs
+     * @param scalar picks what to differentiate from the outputs; its entries are added up, so a
+     *     row per graph gives each graph its own gradient
+     * @return (B, N, n), on the manager of the batch's coordinates
+     * @throws IllegalStateException if a gradient is being collected already, as inside a training
+     *     step
+     * @throws IllegalArgumentException if {@code scalar} does not depend on the coordinates
+     */
+    public static NDArray of(Block block, GraphBatch batch, Function<NDList, NDArray> scalar) {
+        NDManager outer = batch.coordinates().getManager();
+        try (NDManager inner = outer.newSubManager();
+                GradientCollector collector = inner.getEngine().newGradientCollector()) {
+            NDArray x = batch.coordinates().duplicate();
+            x.attach(inner);
+            x.setRequiresGradient(true);
+            NDList outputs =
+                    block.forward(
+                            new ConstantParameters(inner),
+                            batch.withCoordinates(x).toNDList(),
+                            true);
+            NDArray sum = scalar.apply(outputs).sum();
+            if (!sum.hasGradient()) {
+                throw new IllegalArgumentException(
+                        "the value to differentiate does not depend on the coordinates");
+            }
+            collector.backward(sum);
+            NDArray gradient = x.getGradient();
+            gradient.attach(outer);
+            return gradient;
+        }
+    }
+
+    /** Parameters cut off from autograd. */
+    private static final class ConstantParameters extends ParameterStore {
+        private final NDManager manager;
+
+        ConstantParameters(NDManager manager) {
+            super(manager, false);
+            this.manager = manager;
+        }
+
+        @Override
+        public NDArray getValue(Parameter parameter, Device device, boolean training) {
+            NDArray constant = super.getValue(parameter, device, training).stopGradient();
+            constant.attach(manager);
+            return constant;
+        }
+    }
+}
