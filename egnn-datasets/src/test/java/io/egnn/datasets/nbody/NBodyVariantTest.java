@@ -84,7 +84,8 @@ class NBodyVariantTest {
         NBodyTrajectories test =
                 NBodyVariant.NBODY.generator(Usage.TRAIN).generate(Usage.TEST, null);
 
-        // Which 2,000 of its trajectories the reference value is of is not known; this is its standard error.
+        // Which 2,000 of its trajectories the reference value is of is not known; this is its
+        // standard error.
         assertThat(LinearMotion.fit(test).mse(test)).isCloseTo(0.0837, within(0.0026));
     }
 
