@@ -73,7 +73,8 @@ public final class NBody extends RandomAccessDataset {
     }
 
     /**
-     * The batches of one epoch, as often as they are asked for.
+     * The batches of one epoch, as often as they are asked for; {@code nbody::batches} is a {@link
+     * io.egnn.training.BatchSource}.
      *
      * @param manager takes the batches
      * @param epoch counted from 0

@@ -120,9 +120,6 @@ public record NBodyGenerator(
             throw new IllegalArgumentException(usage + ": expected at least one sample, got 0");
         }
         List<ParticleSystem> starts = starts(usage);
-        ParticleSimulator simulator = new ParticleSimulator(clamp);
-        int inputStep = sampleFrequency * (inputFrame + 1);
-        int targetStep = sampleFrequency * (targetFrame + 1);
         if (progress != null) {
             progress.reset("Simulating", starts.size());
             progress.start(0);
@@ -131,8 +128,7 @@ public record NBodyGenerator(
                 starts.parallelStream()
                         .map(
                                 start -> {
-                                    List<ParticleSystem> result =
-                                            simulator.simulate(start, inputStep, targetStep);
+                                    List<ParticleSystem> result = simulate(start);
                                     if (progress != null) {
                                         synchronized (progress) {
                                             progress.increment(1);
@@ -144,9 +140,15 @@ public record NBodyGenerator(
         if (progress != null) {
             progress.end();
         }
-        return NBodyTrajectories.of(
-                states.stream().map(pair -> pair.get(0)).toList(),
-                states.stream().map(pair -> pair.get(1)).toList());
+        return trajectories(states);
+    }
+
+    /**
+     * The hash of the first trajectory, which changes with the generator as well as with the
+     * simulator.
+     */
+    String fingerprint() {
+        return trajectories(List.of(simulate(draw(new NumpyRandom(seed))))).sha256();
     }
 
     /** The systems at step 0. */
@@ -166,6 +168,21 @@ public record NBodyGenerator(
             starts.add(draw(random));
         }
         return starts;
+    }
+
+    /** The input and the target frame. */
+    private List<ParticleSystem> simulate(ParticleSystem start) {
+        return new ParticleSimulator(clamp)
+                .simulate(
+                        start,
+                        sampleFrequency * (inputFrame + 1),
+                        sampleFrequency * (targetFrame + 1));
+    }
+
+    private static NBodyTrajectories trajectories(List<List<ParticleSystem>> states) {
+        return NBodyTrajectories.of(
+                states.stream().map(pair -> pair.get(0)).toList(),
+                states.stream().map(pair -> pair.get(1)).toList());
     }
 
     private ParticleSystem draw(NumpyRandom random) {

@@ -90,7 +90,7 @@ public enum NBodyVariant {
      * @return the generator, the same for all usages but those of {@link #NBODY}
      */
     public NBodyGenerator generator(Usage usage) {
-        return this == NBODY && usage != Usage.TRAIN ? NBODY_SMALL.generator : generator;
+        return source(usage).generator;
     }
 
     /**
@@ -102,7 +102,13 @@ public enum NBodyVariant {
      * @return all of them
      */
     public NBodyTrajectories trajectories(Usage usage, @Nullable Progress progress) {
-        return new TrajectoryCache(TrajectoryCache.file(this, usage), generator(usage), usage)
+        NBodyVariant source = source(usage);
+        return new TrajectoryCache(TrajectoryCache.file(source, usage), source.generator, usage)
                 .get(progress);
+    }
+
+    /** Whose trajectories these are. */
+    private NBodyVariant source(Usage usage) {
+        return this == NBODY && usage != Usage.TRAIN ? NBODY_SMALL : this;
     }
 }

@@ -21,16 +21,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The trajectories of the standard data sets, made once and kept in DJL's cache folder.
  *
- * <p>A file is a header (format, version and every number of the generator), the four arrays as
- * big-endian float32, and their {@link NBodyTrajectories#sha256()}. A file that is not exactly this
- * is made again. Several processes may make one at a time: each writes a file of its own and moves
- * it into place, and all are equal.
+ * <p>A file is a header (format, version, every number of the generator and the hash of its first
+ * trajectory), the four arrays as big-endian float32, and their {@link NBodyTrajectories#sha256()}.
+ * A file that is not exactly this is made again. Several processes may make one at a time: each
+ * writes a file of its own and moves it into place, and all are equal.
  */
 final class TrajectoryCache {
 
     private static final Logger logger = LoggerFactory.getLogger(TrajectoryCache.class);
 
-    /** To be raised when the simulator or the layout of the file changes. */
+    /** To be raised when the layout of the file changes. */
     private static final int VERSION = 1;
 
     private static final int CHECKSUM_BYTES = 64;
@@ -44,7 +44,10 @@ final class TrajectoryCache {
         this.file = file;
         this.generator = generator;
         this.usage = usage;
-        String text = "egnn-djl trajectories " + VERSION + "\n" + usage + " of " + generator + "\n";
+        // The fingerprint also tells apart what two versions of the simulator made.
+        String text =
+                "egnn-djl trajectories %d\n%s of %s\nfirst trajectory %s\n"
+                        .formatted(VERSION, usage, generator, generator.fingerprint());
         this.header = text.getBytes(StandardCharsets.UTF_8);
     }
 

