@@ -20,6 +20,7 @@ import io.egnn.nn.kernel.GradientMode;
 import io.egnn.nn.kernel.NodeState;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,10 @@ public final class Egnn extends AbstractBlock {
                         mapsOutput ? "embedding_in" : "embedding",
                         AffineMap.create(config.inputFeatures(), features));
         for (int i = 0; i < config.layers(); i++) {
-            layers.add(addChildBlock("gcl_" + i, new Egcl(config.layer(), kernel)));
+            layers.add(
+                    config.sharedLayers() && i > 0
+                            ? layers.get(0)
+                            : addChildBlock("gcl_" + i, new Egcl(config.layer(), kernel)));
         }
         outputMap =
                 mapsOutput
@@ -110,7 +114,8 @@ public final class Egnn extends AbstractBlock {
     }
 
     /**
-     * The layers, first to last: freeze those that fine-tuning should leave alone.
+     * The layers, first to last, the same one again if they share weights: freeze those that
+     * fine-tuning should leave alone.
      *
      * @return the layers
      */
@@ -190,7 +195,7 @@ public final class Egnn extends AbstractBlock {
     protected void initializeChildBlocks(
             NDManager manager, DataType dataType, Shape... inputShapes) {
         embedding.initialize(manager, dataType, new Shape(1, config.inputFeatures()));
-        for (Egcl layer : layers) {
+        for (Egcl layer : layers.subList(0, config.sharedLayers() ? 1 : layers.size())) {
             layer.initialize(manager, dataType, inputShapes);
         }
         if (nodeReadout != null && graphReadout != null) {
@@ -232,6 +237,23 @@ public final class Egnn extends AbstractBlock {
     protected void saveMetadata(DataOutputStream os) throws IOException {
         SavedConfig.write(os, config);
         saveInputShapes(os);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws MalformedModelException if the stream ends before the last parameter, or if the
+     *     parameters are those of another configuration
+     */
+    @Override
+    public void loadParameters(NDManager manager, DataInputStream is)
+            throws IOException, MalformedModelException {
+        try {
+            super.loadParameters(manager, is);
+        } catch (EOFException e) {
+            throw new MalformedModelException(
+                    "saved parameters end too early: the file is truncated", e);
+        }
     }
 
     @Override
