@@ -14,7 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
 
 /** The command line {@code ./egnn}. */
 @Command(
@@ -23,14 +23,14 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "egnn-djl 0.1.0",
+        scope = ScopeType.INHERIT,
         subcommands = {
             DemoCommand.class,
             ZooCommand.class,
             Main.Train.class,
             Main.Evaluate.class,
             Main.FineTune.class,
-            PublishCommand.class,
-            HelpCommand.class
+            PublishCommand.class
         },
         footer = {"", "Example: egnn demo", "Every command has --help."})
 public final class Main {
@@ -67,7 +67,6 @@ public final class Main {
     @Command(
             name = "train",
             description = "Train a model.",
-            mixinStandardHelpOptions = true,
             synopsisSubcommandLabel = "DATA",
             subcommands = TrainNBodyCommand.class,
             footer = {"", "Example: egnn train nbody --recipe plus --seed 1 --out out/nbody"})
@@ -76,7 +75,6 @@ public final class Main {
     @Command(
             name = "evaluate",
             description = "Measure the error of a model.",
-            mixinStandardHelpOptions = true,
             synopsisSubcommandLabel = "DATA",
             subcommands = EvaluateNBodyCommand.class,
             footer = {"", "Example: egnn evaluate nbody --json"})
@@ -85,7 +83,6 @@ public final class Main {
     @Command(
             name = "finetune",
             description = "Adapt a pretrained model to data that it has never seen.",
-            mixinStandardHelpOptions = true,
             synopsisSubcommandLabel = "DATA",
             subcommands = FineTuneNBodyCommand.class,
             footer = {"", "Example: egnn finetune nbody"})

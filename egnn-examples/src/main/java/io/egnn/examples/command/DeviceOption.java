@@ -26,7 +26,8 @@ public final class DeviceOption {
      */
     public Device get() {
         if (!NAMES.matcher(name).matches()) {
-            throw new IllegalArgumentException("--device: expected cpu, gpu0, gpu1, .., got " + name);
+            throw new IllegalArgumentException(
+                    "--device: expected cpu, gpu0, gpu1, .., got " + name);
         }
         Device device = Device.fromName(name);
         if (device.isGpu()) {
@@ -35,9 +36,9 @@ public final class DeviceOption {
                 throw new IllegalArgumentException(
                         "--device: "
                                 + name
-                                + " is not there; PyTorch sees "
+                                + " is not there, PyTorch sees "
                                 + gpus
-                                + " GPUs, and none with its CPU build");
+                                + " GPUs (its CPU build none; see EGNN_CUDA in the README)");
             }
         }
         return device;

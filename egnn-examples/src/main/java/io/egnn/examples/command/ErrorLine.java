@@ -44,7 +44,7 @@ public final class ErrorLine {
      */
     public static int usage(ParameterException error, String... args) {
         CommandLine command = error.getCommandLine();
-        print(command, oneLine(error.getMessage()));
+        print(command, describe(error));
         command.getErr()
                 .println("See " + command.getCommandSpec().qualifiedName() + " --help for usage.");
         return ExitCode.USAGE;

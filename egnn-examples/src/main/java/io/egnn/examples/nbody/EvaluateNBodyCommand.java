@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "nbody",
         description = "Measure the error of predicted particle positions.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples: egnn evaluate nbody",
@@ -44,10 +43,9 @@ public final class EvaluateNBodyCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FILE.npz",
-            description = {
-                "arrays positions, velocities, targets (S,N,n) and charges (S,N)",
-                "(default: the standard test set, nbody_small)"
-            })
+            description =
+                    "trajectories: arrays positions, velocities and targets (S,N,n) and charges (S,N)"
+                            + " (default: the standard test set)")
     private @Nullable Path data;
 
     @Mixin private DeviceOption device = new DeviceOption();
@@ -76,7 +74,8 @@ public final class EvaluateNBodyCommand implements Callable<Integer> {
                     LinearMotion.fit(
                             NBodyVariant.NBODY_SMALL.trajectories(Usage.TRAIN, new ProgressBar()));
             Result result =
-                    new Result(model, test.size(), NBodyModels.mse(predictor, test), line.mse(test));
+                    new Result(
+                            model, test.size(), NBodyModels.mse(predictor, test), line.mse(test));
             output.result(
                     result,
                     String.format(

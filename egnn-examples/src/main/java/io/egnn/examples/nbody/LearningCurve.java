@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -48,21 +48,20 @@ final class LearningCurve {
                 .setLegendPosition(LegendPosition.InsideNE);
         add(chart, "training", log, EpochRecord::trainLoss, new Color(0x9aa5b1));
         add(chart, "validation", validated, EpochRecord::validation, new Color(0x1f6feb));
-        byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapFormat.PNG);
-        AtomicFile.write(file, out -> out.write(png));
+        AtomicFile.write(file, out -> ChartEncoder.saveChart(chart, out, "png"));
     }
 
     private static void add(
             XYChart chart,
             String name,
             List<EpochRecord> records,
-            java.util.function.ToDoubleFunction<EpochRecord> value,
+            ToDoubleFunction<EpochRecord> value,
             Color color) {
         chart.addSeries(
                         name,
                         records.stream().mapToDouble(EpochRecord::epoch).toArray(),
                         records.stream().mapToDouble(value).toArray())
-                .setLineColor(color)
-                .setMarker(SeriesMarkers.NONE);
+                .setMarker(SeriesMarkers.NONE)
+                .setLineColor(color);
     }
 }

@@ -42,6 +42,9 @@ public record NBodyRecipe(
         int batchSize,
         int evaluateEvery) {
 
+    /** How often the time over which weights are averaged goes into a run, at least. */
+    private static final double AVERAGES_OF_A_RUN = 8;
+
     /**
      * The paper's model and inputs (section 5.1, equation 7), trained as in the paper but not for
      * 10,000 epochs: the best one on the validation data comes around epoch 200.
@@ -120,16 +123,17 @@ public record NBodyRecipe(
      * @return the options
      */
     public TrainingOptions training(int total, int updatesPerEpoch, long seed) {
+        int updates = Math.multiplyExact(total, updatesPerEpoch);
         Tracker rate = Tracker.fixed(learningRate);
         if (cosine) {
             // A short run warms up for no longer than its first half.
             int warmUp = Math.min(warmUpEpochs, total / 2) * updatesPerEpoch;
-            rate =
-                    CosineSchedule.perUpdate(
-                            learningRate, warmUp, Math.multiplyExact(total, updatesPerEpoch));
+            rate = CosineSchedule.perUpdate(learningRate, warmUp, updates);
         }
+        // The average of a short run must not remember how the run began.
+        double decay = Math.max(0, Math.min(averageDecay, 1 - AVERAGES_OF_A_RUN / updates));
         return TrainingOptions.of(total, optimizer, rate, seed)
-                .withAverage(averageDecay)
+                .withAverage(decay)
                 .withEvaluateEvery(evaluateEvery);
     }
 }

@@ -86,7 +86,9 @@ record NBodySplit(
         StringBuilder text =
                 new StringBuilder(
                         "%d training, %d validation".formatted(training.size(), validation.size()));
-        tests.forEach((name, test) -> text.append(", ").append(test.size()).append(" test: ").append(name));
+        tests.forEach(
+                (name, test) ->
+                        text.append(", ").append(test.size()).append(" test: ").append(name));
         return text.toString();
     }
 

@@ -123,7 +123,8 @@ record NBodyTraining(
                 .build();
     }
 
-    private List<ModelCard.Metric> measure() throws IOException, ModelException, TranslateException {
+    private List<ModelCard.Metric> measure()
+            throws IOException, ModelException, TranslateException {
         List<ModelCard.Metric> metrics = new ArrayList<>();
         try (ZooModel<ParticleSystem, ParticleSystem> saved =
                         NBodyModels.load(folder.toString(), device);

@@ -2,6 +2,7 @@
 
 package io.egnn.examples.nbody;
 
+import ai.djl.Device;
 import ai.djl.ModelException;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.nbody.NBodyTrajectories;
@@ -11,6 +12,7 @@ import io.egnn.examples.command.Output;
 import io.egnn.training.EpochRecord;
 import io.egnn.zoo.ModelCard.Metric;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,7 +25,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "nbody",
         description = "Train a model to predict the positions of charged particles.",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples: egnn train nbody --recipe plus --seed 1 --out out/nbody",
@@ -43,10 +44,9 @@ public final class TrainNBodyCommand implements Callable<Integer> {
     @Option(
             names = "--recipe",
             paramLabel = "paper|plus",
-            description = {
-                "paper: inputs and training of the paper; plus: more invariant inputs, AdamW,",
-                "averaged weights (default: ${DEFAULT-VALUE})"
-            })
+            description =
+                    "paper: its inputs and training; plus: more invariant inputs, AdamW, averaged weights"
+                            + " (default: ${DEFAULT-VALUE})")
     private String recipe = NBodyRecipe.PLUS.name();
 
     @Option(
@@ -59,10 +59,9 @@ public final class TrainNBodyCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FILE.npz",
-            description = {
-                "trajectories to use instead: arrays positions, velocities, targets (S,N,n) and",
-                "charges (S,N); the last tenth is for validation"
-            })
+            description =
+                    "trajectories to use instead, the last tenth for validation: arrays positions,"
+                            + " velocities and targets (S,N,n) and charges (S,N)")
     private @Nullable Path data;
 
     @Option(
@@ -117,8 +116,10 @@ public final class TrainNBodyCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--epochs: expected at least 1, got " + total);
         }
         NBodyVariant standard = NBodyVariant.of(variant);
+        Device where = device.get();
+        Files.createDirectories(out);
         NBodySplit split = data == null ? NBodySplit.standard(standard) : NBodySplit.of(data);
-        NBodyTraining training = new NBodyTraining(chosen, split, total, seed, device.get(), out);
+        NBodyTraining training = new NBodyTraining(chosen, split, total, seed, where, out);
         output.note(
                 "Training %s by recipe %s on %d trajectories of %s for %d epochs into %s"
                         .formatted(

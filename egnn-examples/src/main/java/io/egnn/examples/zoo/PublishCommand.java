@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
         name = "publish",
         hidden = true,
         description = "Put a trained folder into the sources of the model zoo.",
-        mixinStandardHelpOptions = true,
         footer = {"", "Example: egnn publish out/nbody --as egnn_nbody"})
 public final class PublishCommand implements Callable<Integer> {
 
@@ -48,7 +47,9 @@ public final class PublishCommand implements Callable<Integer> {
     public Integer call() throws IOException, ModelException {
         if (!Files.isDirectory(root)) {
             throw new IOException(
-                    "--into: expected the folder mlrepo of the zoo, got " + root + ", which is none");
+                    "--into: expected the folder mlrepo of the zoo, got "
+                            + root
+                            + ", which is none");
         }
         String commit = ModelFolder.card(folder).training().commit();
         if (!commit.matches("[0-9a-f]{40}")) {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "zoo",
         description = "List the models that can be loaded, and how good they are.",
-        mixinStandardHelpOptions = true,
         footer = {"", "Example: egnn zoo"})
 public final class ZooCommand implements Callable<Integer> {
 
@@ -41,7 +40,8 @@ public final class ZooCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         for (Entry model : result.models()) {
             text.append(
-                    "%s %s: %s%n".formatted(model.name(), model.version(), model.card().description()));
+                    "%s %s: %s%n"
+                            .formatted(model.name(), model.version(), model.card().description()));
             for (ModelCard.Metric metric : model.card().metrics()) {
                 text.append(
                         String.format(
