@@ -4,6 +4,8 @@ package io.egnn.graph;
 
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +22,7 @@ final class CellTree {
     /** The most points in an undivided cell; 6 to 13 were equally fast in three dimensions. */
     static final int CELL = 12;
 
-    private static final int PLACES_PER_TASK = 512;
+    private static final int PLACES_PER_RANGE = 512;
     private static final int POINTS_PER_BUILD_TASK = 8192;
 
     private final PointOrder points;
@@ -29,6 +31,8 @@ final class CellTree {
     private final double[] low;
     private final double[] high;
     private final int[] smallestNode;
+    private final int[] starts;
+    private final int[] ends;
 
     /** Sorts points into cells. */
     CellTree(PointOrder points) {
@@ -42,6 +46,8 @@ final class CellTree {
         low = new double[Math.multiplyExact(2 * undivided, dimension)];
         high = new double[low.length];
         smallestNode = new int[2 * undivided];
+        starts = new int[2 * undivided];
+        ends = new int[2 * undivided];
         build(1, 0, points.size());
     }
 
@@ -60,9 +66,14 @@ final class CellTree {
         return cell >= firstUndivided;
     }
 
-    /** The place where the second half of a cell begins. */
-    static int middle(int start, int end) {
-        return (start + end) >>> 1;
+    /** The first place in a cell. */
+    int start(int cell) {
+        return starts[cell];
+    }
+
+    /** The place behind the last one in a cell. */
+    int end(int cell) {
+        return ends[cell];
     }
 
     /**
@@ -97,34 +108,32 @@ final class CellTree {
         return sum;
     }
 
-    /** Work on the places from (inclusive) to (exclusive). */
-    @FunctionalInterface
-    interface Task {
-        void run(int from, int to);
-    }
-
     /**
-     * Covers all places with tasks that run in parallel; neighbouring places share the cells in the
-     * cache.
+     * Runs a task for all places in parallel. The supplier makes one for every range of
+     * neighbouring places, so that tasks can keep a state; such places share what is in the
+     * processor's cache.
      */
-    void forAllPlaces(Task task) {
+    void forAllPlaces(Supplier<IntConsumer> task) {
         int size = points.size();
-        int tasks = (size - 1) / PLACES_PER_TASK + 1;
-        IntStream range = IntStream.range(0, tasks);
-        (tasks > 1 ? range.parallel() : range)
+        int ranges = (size - 1) / PLACES_PER_RANGE + 1;
+        IntStream range = IntStream.range(0, ranges);
+        (ranges > 1 ? range.parallel() : range)
                 .forEach(
-                        t ->
-                                task.run(
-                                        t * PLACES_PER_TASK,
-                                        Math.min((t + 1) * PLACES_PER_TASK, size)));
+                        r -> {
+                            int start = r * PLACES_PER_RANGE;
+                            int end = Math.min(start + PLACES_PER_RANGE, size);
+                            IntStream.range(start, end).forEach(task.get());
+                        });
     }
 
     private void build(int cell, int start, int end) {
+        starts[cell] = start;
+        ends[cell] = end;
         enclose(cell, start, end);
         if (isUndivided(cell)) {
             return;
         }
-        int middle = middle(start, end);
+        int middle = (start + end) >>> 1;
         points.halve(start, end - 1, middle, longestSide(cell));
         if (end - start > POINTS_PER_BUILD_TASK) {
             ForkJoinTask.invokeAll(

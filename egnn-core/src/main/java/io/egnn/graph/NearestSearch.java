@@ -33,12 +33,12 @@ record NearestSearch(int k) implements NeighborSearch {
         Arrays.setAll(offsets, node -> node * width);
         int[] neighbors = new int[(int) total];
         tree.forAllPlaces(
-                (from, to) -> {
+                () -> {
                     NearestHeap heap = new NearestHeap(width);
-                    for (int place = from; place < to; place++) {
-                        collect(tree, place, 1, 0, points.size(), heap);
+                    return place -> {
+                        collect(tree, place, 1, heap);
                         heap.drain(neighbors, offsets[points.node(place)]);
-                    }
+                    };
                 });
         return new NeighborList(offsets, neighbors);
     }
@@ -47,11 +47,10 @@ record NearestSearch(int k) implements NeighborSearch {
      * Offers the points of a cell, the nearer half first, leaving out halves that cannot hold a
      * nearer point.
      */
-    private static void collect(
-            CellTree tree, int place, int cell, int start, int end, NearestHeap heap) {
+    private static void collect(CellTree tree, int place, int cell, NearestHeap heap) {
         if (tree.isUndivided(cell)) {
             PointOrder points = tree.points();
-            for (int other = start; other < end; other++) {
+            for (int other = tree.start(cell); other < tree.end(cell); other++) {
                 double distance = points.squaredDistance(place, other);
                 if (other != place && heap.accepts(distance, points.node(other))) {
                     heap.add(distance, points.node(other));
@@ -59,7 +58,6 @@ record NearestSearch(int k) implements NeighborSearch {
             }
             return;
         }
-        int middle = CellTree.middle(start, end);
         int left = 2 * cell;
         int right = left + 1;
         double toLeft = tree.nearestCorner(place, left);
@@ -70,13 +68,13 @@ record NearestSearch(int k) implements NeighborSearch {
                         || (toLeft == toRight
                                 && tree.smallestNode(left) < tree.smallestNode(right));
         if (leftFirst && heap.accepts(toLeft, tree.smallestNode(left))) {
-            collect(tree, place, left, start, middle, heap);
+            collect(tree, place, left, heap);
         }
         if (heap.accepts(toRight, tree.smallestNode(right))) {
-            collect(tree, place, right, middle, end, heap);
+            collect(tree, place, right, heap);
         }
         if (!leftFirst && heap.accepts(toLeft, tree.smallestNode(left))) {
-            collect(tree, place, left, start, middle, heap);
+            collect(tree, place, left, heap);
         }
     }
 }

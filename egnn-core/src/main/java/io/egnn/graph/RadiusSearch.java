@@ -33,21 +33,16 @@ record RadiusSearch(double radius) implements NeighborSearch {
         // Counted before anything is allocated: in a dense set all pairs can be neighbours.
         int[] counts = new int[size];
         tree.forAllPlaces(
-                (from, to) -> {
-                    for (int place = from; place < to; place++) {
-                        counts[points.node(place)] = ball.collect(place, 1, 0, size, null, 0);
-                    }
-                });
+                () -> place -> counts[points.node(place)] = ball.collect(place, 1, null, 0));
         int[] offsets = offsets(counts);
         int[] neighbors = new int[offsets[size]];
         tree.forAllPlaces(
-                (from, to) -> {
-                    for (int place = from; place < to; place++) {
-                        int start = offsets[points.node(place)];
-                        int end = ball.collect(place, 1, 0, size, neighbors, start);
-                        Arrays.sort(neighbors, start, end);
-                    }
-                });
+                () ->
+                        place -> {
+                            int start = offsets[points.node(place)];
+                            int end = ball.collect(place, 1, neighbors, start);
+                            Arrays.sort(neighbors, start, end);
+                        });
         return new NeighborList(offsets, neighbors);
     }
 
@@ -94,32 +89,30 @@ record RadiusSearch(double radius) implements NeighborSearch {
          * Writes the neighbours in a cell to {@code target} from {@code at} on, or only counts
          * them; returns the end.
          */
-        int collect(int place, int cell, int start, int end, int @Nullable [] target, int at) {
+        int collect(int place, int cell, int @Nullable [] target, int at) {
             if (tree.nearestCorner(place, cell) > limit) {
                 return at;
             }
             boolean undivided = tree.isUndivided(cell);
             boolean allNear = !undivided && tree.farthestCorner(place, cell) <= limit;
+            if (!allNear && !undivided) {
+                int next = collect(place, 2 * cell, target, at);
+                return collect(place, 2 * cell + 1, target, next);
+            }
             if (allNear && target == null) {
-                boolean holdsSelf = start <= place && place < end;
-                return at + end - start - (holdsSelf ? 1 : 0);
+                boolean holdsSelf = tree.start(cell) <= place && place < tree.end(cell);
+                return at + tree.end(cell) - tree.start(cell) - (holdsSelf ? 1 : 0);
             }
             int next = at;
-            if (allNear || undivided) {
-                for (int other = start; other < end; other++) {
-                    if (other != place
-                            && (allNear || points.squaredDistance(place, other) <= limit)) {
-                        if (target != null) {
-                            target[next] = points.node(other);
-                        }
-                        next++;
+            for (int other = tree.start(cell); other < tree.end(cell); other++) {
+                if (other != place && (allNear || points.squaredDistance(place, other) <= limit)) {
+                    if (target != null) {
+                        target[next] = points.node(other);
                     }
+                    next++;
                 }
-                return next;
             }
-            int middle = CellTree.middle(start, end);
-            next = collect(place, 2 * cell, start, middle, target, next);
-            return collect(place, 2 * cell + 1, middle, end, target, next);
+            return next;
         }
     }
 }

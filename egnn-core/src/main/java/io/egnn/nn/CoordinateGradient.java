@@ -3,9 +3,11 @@
 package io.egnn.nn;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
@@ -37,43 +39,39 @@ public final class CoordinateGradient {
      * @throws IllegalArgumentException if {@code scalar} does not depend on the coordinates
      */
     public static NDArray of(Block block, GraphBatch batch, Function<NDList, NDArray> scalar) {
-        NDManager outer = batch.coordinates().getManager();
-        try (NDManager inner = outer.newSubManager();
-                GradientCollector collector = inner.getEngine().newGradientCollector()) {
+        NDManager manager = batch.coordinates().getManager();
+        // The scope frees every array made below, whichever manager it went to.
+        try (NDScope scope = new NDScope();
+                GradientCollector collector = manager.getEngine().newGradientCollector()) {
             NDArray x = batch.coordinates().duplicate();
-            x.attach(inner);
             x.setRequiresGradient(true);
             NDList outputs =
                     block.forward(
-                            new ConstantParameters(inner),
+                            new ConstantParameters(manager),
                             batch.withCoordinates(x).toNDList(),
                             true);
             NDArray sum = scalar.apply(outputs).sum();
-            if (!sum.hasGradient()) {
+            try {
+                collector.backward(sum);
+            } catch (EngineException e) {
                 throw new IllegalArgumentException(
-                        "the value to differentiate does not depend on the coordinates");
+                        "the value to differentiate does not depend on the coordinates", e);
             }
-            collector.backward(sum);
             NDArray gradient = x.getGradient();
-            gradient.attach(outer);
+            NDScope.unregister(gradient);
             return gradient;
         }
     }
 
     /** Parameters cut off from autograd. */
     private static final class ConstantParameters extends ParameterStore {
-        private final NDManager manager;
-
         ConstantParameters(NDManager manager) {
             super(manager, false);
-            this.manager = manager;
         }
 
         @Override
         public NDArray getValue(Parameter parameter, Device device, boolean training) {
-            NDArray constant = super.getValue(parameter, device, training).stopGradient();
-            constant.attach(manager);
-            return constant;
+            return super.getValue(parameter, device, training).stopGradient();
         }
     }
 }
