@@ -49,7 +49,7 @@ public final class ArtifactWriter {
      */
     public ZooEntry put(ZooName name, Path folder)
             throws IOException, ModelNotFoundException, MalformedModelException {
-        EgnnModelZoo.shipped()
+        ModelCatalog.shipped()
                 .criteria(folder.toString(), NDList.class, NDList.class)
                 .build()
                 .loadModel()

@@ -16,6 +16,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,9 +72,11 @@ public final class ClasspathRepository extends AbstractRepository {
     }
 
     /** Whether there is a {@code metadata.json}. */
-    boolean has(MRL mrl) throws IOException {
+    boolean has(MRL mrl) {
         try (InputStream in = resources.apply(metadataPath(mrl))) {
             return in != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -131,7 +134,7 @@ public final class ClasspathRepository extends AbstractRepository {
     /**
      * {@inheritDoc}
      *
-     * <p>The resources of a jar cannot be listed, so there are none here; {@link EgnnModelZoo}
+     * <p>The resources of a jar cannot be listed, so there are none here; the {@link ModelCatalog}
      * knows them.
      */
     @Override

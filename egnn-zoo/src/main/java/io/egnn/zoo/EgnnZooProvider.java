@@ -19,6 +19,6 @@ public final class EgnnZooProvider implements ZooProvider {
 
     @Override
     public ModelZoo getModelZoo() {
-        return EgnnModelZoo.shipped();
+        return ModelCatalog.shipped().zoo();
     }
 }

@@ -23,12 +23,20 @@ import java.util.regex.Pattern;
  *
  * <p>It holds {@code NAME-0000.params} as {@code Model.save} writes it, {@code serving.properties}
  * with what builds block and translator, and {@code card.json}, the {@link ModelCard}.
+ *
+ * <p>{@link ModelCatalog#criteria} loads it by itself. DJL's own {@code Criteria} look for the
+ * translator before they read {@code serving.properties}, and want it said: {@code
+ * optModelPath(folder).optTranslatorFactory(new NBodyTranslatorFactory())}.
  */
 public final class ModelFolder {
 
     private static final String PROPERTIES = "serving.properties";
     private static final String CARD = "card.json";
     private static final String MODEL_NAME = "option.modelName";
+
+    /** The argument that names the class that makes the translator. */
+    static final String TRANSLATOR_FACTORY = "translatorFactory";
+
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
 
     private ModelFolder() {}

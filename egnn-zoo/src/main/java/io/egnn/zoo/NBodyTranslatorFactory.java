@@ -54,7 +54,7 @@ public final class NBodyTranslatorFactory implements TranslatorFactory {
      */
     public static Map<String, String> arguments(ParticleFeatures features) {
         return Map.of(
-                "translatorFactory",
+                ModelFolder.TRANSLATOR_FACTORY,
                 NBodyTranslatorFactory.class.getName(),
                 FEATURES,
                 features.name().toLowerCase(Locale.ROOT));

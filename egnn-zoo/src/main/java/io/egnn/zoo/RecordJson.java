@@ -105,7 +105,7 @@ final class RecordJson {
             throw new IllegalArgumentException(
                     place + ": " + e.getTargetException().getMessage(), e.getTargetException());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("records have a canonical constructor: " + kind, e);
+            throw new LinkageError("records have a canonical constructor: " + kind, e);
         }
     }
 
