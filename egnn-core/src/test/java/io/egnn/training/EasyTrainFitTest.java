@@ -108,6 +108,7 @@ class EasyTrainFitTest {
     }
 
     static Dataset dataset(NDManager manager, long seed, int size) {
+        manager.getEngine().setRandomSeed((int) seed); // the shuffling of the data set
         try (Batch batch =
                 SmallNet.batch(manager.newSubManager(), seed, size, DataType.FLOAT32, 0)) {
             NDArray data = batch.getData().head();
