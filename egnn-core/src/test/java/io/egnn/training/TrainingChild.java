@@ -6,14 +6,13 @@ import ai.djl.Model;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.Loss;
 import ai.djl.translate.TranslateException;
+import io.egnn.testing.JavaProcess;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -61,29 +60,14 @@ final class TrainingChild {
 
     /** Starts this class in a new process and waits until it begins to train. */
     static Process start(Path folder) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The engine's settings of this process, without the coverage agent.
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-D"))
-                .forEach(command::add);
-        command.addAll(
-                List.of(
-                        "-Dai.djl.pytorch.num_threads=1",
-                        "-DdisableProgressBar=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TrainingChild.class.getName(),
-                        folder.toString()));
+        Path errors = folder.resolve("errors.txt");
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(folder.resolve("errors.txt").toFile())
-                        .start();
+                JavaProcess.start(
+                        TrainingChild.class, errors.toFile(), List.of(), folder.toString());
         InputStream out = process.getInputStream();
         String line = new String(out.readNBytes(READY.length()), StandardCharsets.UTF_8);
         if (!line.equals(READY)) {
-            throw new IOException(
-                    "the child did not start: " + Files.readString(folder.resolve("errors.txt")));
+            throw new IOException("the child did not start: " + Files.readString(errors));
         }
         return process;
     }
