@@ -83,7 +83,10 @@ public final class Egnn extends AbstractBlock {
                         mapsOutput ? "embedding_in" : "embedding",
                         AffineMap.create(config.inputFeatures(), features));
         for (int i = 0; i < config.layers(); i++) {
-            layers.add(addChildBlock("gcl_" + i, new Egcl(config.layer(), kernel)));
+            layers.add(
+                    config.sharedLayers() && i > 0
+                            ? layers.get(0)
+                            : addChildBlock("gcl_" + i, new Egcl(config.layer(), kernel)));
         }
         outputMap =
                 mapsOutput
@@ -110,7 +113,8 @@ public final class Egnn extends AbstractBlock {
     }
 
     /**
-     * The layers, first to last: freeze those that fine-tuning should leave alone.
+     * The layers, first to last, the same one again if they share weights: freeze those that
+     * fine-tuning should leave alone.
      *
      * @return the layers
      */
@@ -190,7 +194,7 @@ public final class Egnn extends AbstractBlock {
     protected void initializeChildBlocks(
             NDManager manager, DataType dataType, Shape... inputShapes) {
         embedding.initialize(manager, dataType, new Shape(1, config.inputFeatures()));
-        for (Egcl layer : layers) {
+        for (Egcl layer : layers.subList(0, config.sharedLayers() ? 1 : layers.size())) {
             layer.initialize(manager, dataType, inputShapes);
         }
         if (nodeReadout != null && graphReadout != null) {

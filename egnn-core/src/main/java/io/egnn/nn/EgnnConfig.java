@@ -9,13 +9,19 @@ import io.egnn.nn.kernel.EgclConfig;
  *
  * @param inputFeatures length of h in the batch, mapped to {@code layer.inputFeatures()} first
  * @param layers L, number of equivariant layers
+ * @param sharedLayers whether all layers have one set of weights, as the steps of an integrator do
  * @param layer sizes and options of each layer, equal lengths in and out
  * @param outputFeatures length that h is mapped to at the end; 0 to leave h as the last layer has
  *     it
  * @param outputs what comes out
  */
 public record EgnnConfig(
-        int inputFeatures, int layers, EgclConfig layer, int outputFeatures, Outputs outputs) {
+        int inputFeatures,
+        int layers,
+        boolean sharedLayers,
+        EgclConfig layer,
+        int outputFeatures,
+        Outputs outputs) {
 
     /** What a network puts out. */
     public enum Outputs {
@@ -84,6 +90,7 @@ public record EgnnConfig(
         private int inputFeatures;
         private int hiddenFeatures;
         private int layers = 4;
+        private boolean sharedLayers;
         private int outputFeatures;
         private Outputs outputs = Outputs.ALL;
 
@@ -119,6 +126,18 @@ public record EgnnConfig(
         }
 
         /**
+         * Sets whether all layers have one set of weights; each has its own unless set. Fewer
+         * weights, which helps where the layers stand for steps of one motion and samples are few.
+         *
+         * @param shared whether the weights are shared
+         * @return this builder
+         */
+        public Builder optSharedLayers(boolean shared) {
+            sharedLayers = shared;
+            return this;
+        }
+
+        /**
          * Sets the length that h is mapped to at the end; not mapped unless set.
          *
          * @param number the length
@@ -150,6 +169,7 @@ public record EgnnConfig(
             return new EgnnConfig(
                     inputFeatures,
                     layers,
+                    sharedLayers,
                     config(hiddenFeatures, hiddenFeatures, hiddenFeatures),
                     outputFeatures,
                     outputs);

@@ -53,7 +53,7 @@ final class NDArrayKernel implements EgclKernel {
             NDArray summed = update.overAllNodes() ? present : edges;
             weights =
                     update.isMean()
-                            ? summed.div(summed.sum(new int[] {2}, true).clip(1, Integer.MAX_VALUE))
+                            ? summed.div(summed.sum(new int[] {2}, true).maximum(1))
                             : summed;
         }
 
@@ -143,7 +143,7 @@ final class NDArrayKernel implements EgclKernel {
                 case NONE -> r;
                 case UNIT -> r.div(d2.stopGradient().sqrt().add(1e-8));
                 // Zero distances get a finite derivative by the bound below the root.
-                case DAMPED -> r.div(d2.clip(1e-30, Double.MAX_VALUE).sqrt().add(1));
+                case DAMPED -> r.div(d2.maximum(1e-30).sqrt().add(1));
             };
         }
 
@@ -158,7 +158,7 @@ final class NDArrayKernel implements EgclKernel {
                                         limit,
                                         t.square()
                                                 .sum(new int[] {3}, true)
-                                                .clip(limit * limit, Double.MAX_VALUE)
+                                                .maximum(limit * limit)
                                                 .sqrt()));
             };
         }

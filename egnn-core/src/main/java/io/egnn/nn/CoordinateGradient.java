@@ -1,0 +1,77 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.nn;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import io.egnn.graph.GraphBatch;
+import java.util.function.Function;
+
+/**
+ * How a number that a block computes changes with the coordinates: \( \partial s / \partial x \).
+ *
+ * <p>If s is an energy, the force is its negative: {@code CoordinateGradient.of(block, batch,
+ * NDList::head).neg()}. Parameters take no part: whatever gradients a running training has
+ * collected in them stay untouched.
+ */
+public final class CoordinateGradient {
+
+    private CoordinateGradient() {}
+
+    /**
+     * Differentiates the sum of what {@code scalar} makes of the block's outputs.
+     *
+     * @param block an initialised block that takes the list of a {@link GraphBatch}
+     * @param batch the graphs
+     * @param scalar picks what to differentiate from the outputs; its entries are added up, so a
+     *     row per graph gives each graph its own gradient
+     * @return (B, N, n), on the manager of the batch's coordinates
+     * @throws IllegalStateException if a gradient is being collected already, as inside a training
+     *     step
+     * @throws IllegalArgumentException if {@code scalar} does not depend on the coordinates
+     */
+    public static NDArray of(Block block, GraphBatch batch, Function<NDList, NDArray> scalar) {
+        NDManager manager = batch.coordinates().getManager();
+        // The scope frees every array made below, whichever manager it went to.
+        try (NDScope scope = new NDScope();
+                GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            NDArray x = batch.coordinates().duplicate();
+            x.setRequiresGradient(true);
+            NDList outputs =
+                    block.forward(
+                            new ConstantParameters(manager),
+                            batch.withCoordinates(x).toNDList(),
+                            true);
+            NDArray sum = scalar.apply(outputs).sum();
+            try {
+                collector.backward(sum);
+            } catch (EngineException e) {
+                throw new IllegalArgumentException(
+                        "the value to differentiate does not depend on the coordinates", e);
+            }
+            NDArray gradient = x.getGradient();
+            NDScope.unregister(gradient);
+            return gradient;
+        }
+    }
+
+    /** Parameters cut off from autograd. */
+    private static final class ConstantParameters extends ParameterStore {
+        ConstantParameters(NDManager manager) {
+            super(manager, false);
+        }
+
+        @Override
+        public NDArray getValue(Parameter parameter, Device device, boolean training) {
+            return super.getValue(parameter, device, training).stopGradient();
+        }
+    }
+}

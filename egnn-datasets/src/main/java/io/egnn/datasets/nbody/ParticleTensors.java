@@ -1,0 +1,111 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.datasets.nbody;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.egnn.graph.GraphBatch;
+
+/**
+ * A batch of particle systems being filled on the Java side, so that each of its arrays is made in
+ * one call.
+ */
+final class ParticleTensors {
+
+    private final ParticleFeatures features;
+    private final int batch;
+    private final int particles;
+    private final int dimension;
+    private final double[] h;
+    private final double[] x;
+    private final double[] v;
+    private final double[] a;
+    private int added;
+
+    ParticleTensors(ParticleFeatures features, int batch, int particles, int dimension) {
+        this.features = features;
+        this.batch = batch;
+        this.particles = particles;
+        this.dimension = dimension;
+        h = new double[batch * particles];
+        x = new double[batch * particles * dimension];
+        v = new double[x.length];
+        a = new double[batch * particles * particles * features.edgeAttributes()];
+    }
+
+    /** Adds one system, given one particle after the other. */
+    void add(double[] positions, double[] velocities, double[] charges) {
+        int width = particles * dimension;
+        System.arraycopy(positions, 0, x, added * width, width);
+        System.arraycopy(velocities, 0, v, added * width, width);
+        for (int i = 0; i < particles; i++) {
+            double squaredSpeed = 0;
+            for (int d = 0; d < dimension; d++) {
+                squaredSpeed += velocities[i * dimension + d] * velocities[i * dimension + d];
+            }
+            h[added * particles + i] = Math.sqrt(squaredSpeed);
+        }
+        features.putEdgeAttributes(
+                positions,
+                velocities,
+                charges,
+                a,
+                added * particles * particles * features.edgeAttributes());
+        added++;
+    }
+
+    GraphBatch toBatch(NDManager manager, DataType type) {
+        return GraphBatch.of(
+                        array(manager, h, type, batch, particles, 1),
+                        array(manager, x, type, batch, particles, dimension))
+                .withVelocities(array(manager, v, type, batch, particles, dimension))
+                .withEdgeAttributes(
+                        array(
+                                manager,
+                                a,
+                                type,
+                                batch,
+                                particles,
+                                particles,
+                                features.edgeAttributes()));
+    }
+
+    /**
+     * The only system of a batch of one, in the order of {@link GraphBatch#NAMES} and without the
+     * batch axis.
+     */
+    NDList toSample(NDManager manager, DataType type) {
+        NDList list = toBatch(manager, type).toNDList();
+        NDList sample = new NDList(list.size());
+        for (NDArray array : list) {
+            sample.add(array.size() == 0 ? array : withoutBatchAxis(array));
+        }
+        return sample;
+    }
+
+    /**
+     * A copy, since the memory of the array itself does not outlive it, whatever views there are.
+     */
+    private static NDArray withoutBatchAxis(NDArray array) {
+        return array.reshape(array.getShape().slice(1)).duplicate();
+    }
+
+    static NDArray array(NDManager manager, double[] values, DataType type, long... shape) {
+        return switch (type) {
+            case FLOAT64 -> manager.create(values, new Shape(shape));
+            case FLOAT32 -> {
+                float[] rounded = new float[values.length];
+                for (int k = 0; k < values.length; k++) {
+                    rounded[k] = (float) values[k];
+                }
+                yield manager.create(rounded, new Shape(shape));
+            }
+            default ->
+                    throw new IllegalArgumentException(
+                            "data type: expected float32 or float64, got " + type);
+        };
+    }
+}
