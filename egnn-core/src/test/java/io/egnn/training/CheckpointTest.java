@@ -94,23 +94,8 @@ class CheckpointTest {
     void otherPartsShapesAndTypesAreNamed() {
         try (Model wide = SmallNet.model(1, 17, DataType.FLOAT32);
                 Model precise = SmallNet.model(1, 16, DataType.FLOAT64)) {
-            assertThatThrownBy(
-                            () ->
-                                    Checkpoint.load(
-                                            file,
-                                            Map.of(
-                                                    "parameters",
-                                                    new BlockParameters(wide.getBlock()))))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("expected float32 (17, 3), found float32 (16, 3)");
-            assertThatThrownBy(
-                            () ->
-                                    Checkpoint.load(
-                                            file,
-                                            Map.of(
-                                                    "parameters",
-                                                    new BlockParameters(precise.getBlock()))))
-                    .hasMessageContaining("expected float64 (16, 3), found float32 (16, 3)");
+            assertRefused(wide, "expected float32 (17, 3), found float32 (16, 3)");
+            assertRefused(precise, "expected float64 (16, 3), found float32 (16, 3)");
         }
         assertThatThrownBy(() -> Checkpoint.load(file, Map.of("other", new Held(1))))
                 .hasMessageContaining("expected the part other, found parameters");
@@ -118,6 +103,13 @@ class CheckpointTest {
                 .hasMessageContaining("expected the parts []");
         assertThatThrownBy(() -> Checkpoint.load(file, Map.of("parameters", new Held(1))))
                 .hasMessageContaining("more than the parts [parameters]");
+    }
+
+    private void assertRefused(Model model, String message) {
+        BlockParameters parameters = new BlockParameters(model.getBlock());
+        assertThatThrownBy(() -> Checkpoint.load(file, Map.of("parameters", parameters)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message);
     }
 
     private static final class Held implements Resumable {
