@@ -20,6 +20,7 @@ import io.egnn.nn.kernel.GradientMode;
 import io.egnn.nn.kernel.NodeState;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,6 +237,23 @@ public final class Egnn extends AbstractBlock {
     protected void saveMetadata(DataOutputStream os) throws IOException {
         SavedConfig.write(os, config);
         saveInputShapes(os);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws MalformedModelException if the stream ends before the last parameter, or if the
+     *     parameters are those of another configuration
+     */
+    @Override
+    public void loadParameters(NDManager manager, DataInputStream is)
+            throws IOException, MalformedModelException {
+        try {
+            super.loadParameters(manager, is);
+        } catch (EOFException e) {
+            throw new MalformedModelException(
+                    "saved parameters end too early: the file is truncated", e);
+        }
     }
 
     @Override

@@ -1,0 +1,120 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.zoo;
+
+import ai.djl.Application;
+import ai.djl.repository.MRL;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ModelZoo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be loaded, by which name, and how good it is. */
+public final class ModelCatalog {
+
+    private static final List<String> ARTIFACT_IDS = List.of("egnn_nbody");
+
+    private final ClasspathRepository repository;
+
+    ModelCatalog(ClasspathRepository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * The models in this jar.
+     *
+     * @return the catalogue
+     */
+    public static ModelCatalog shipped() {
+        return new ModelCatalog(new ClasspathRepository(EgnnModelZoo.class, "/mlrepo/"));
+    }
+
+    /**
+     * The models as a zoo for DJL, with which DJL's Criteria find them by group and artifact id.
+     *
+     * @return a zoo of those known artifacts that have a {@code metadata.json}
+     */
+    public ModelZoo zoo() {
+        // DJL's ModelZoo initializes EgnnModelZoo, and the other way round. Two threads that did so
+        // from the two ends would wait for each other for ever; so always this end first.
+        ModelZoo.hasModelZoo(EgnnModelZoo.GROUP_ID);
+        return new EgnnModelZoo(models());
+    }
+
+    /**
+     * What can be loaded, with the model cards.
+     *
+     * @return the models; none if the jar has none
+     * @throws IOException naming the {@code metadata.json} and what is wrong with it
+     */
+    public List<ZooEntry> entries() throws IOException {
+        List<ZooEntry> entries = new ArrayList<>();
+        for (MRL model : models()) {
+            entries.addAll(repository.entries(model));
+        }
+        return entries;
+    }
+
+    /**
+     * Looks a model up.
+     *
+     * @param name {@code ARTIFACT} or {@code ARTIFACT:VARIANT}
+     * @return the model
+     * @throws IOException if the metadata cannot be read
+     * @throws IllegalArgumentException if there is none of this name, listing those there are
+     */
+    public ZooEntry entry(String name) throws IOException {
+        List<ZooEntry> entries = entries();
+        return entries.stream()
+                .filter(entry -> entry.name().toString().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "model: expected one of "
+                                                + entries.stream().map(ZooEntry::name).toList()
+                                                + " or a folder, got "
+                                                + name));
+    }
+
+    /**
+     * Criteria for a model of the zoo, or for one that {@link ModelFolder#save} wrote.
+     *
+     * @param <I> what goes in
+     * @param <O> what comes out
+     * @param model a folder, or else the name of a model
+     * @param input what goes in
+     * @param output what comes out
+     * @return a builder, for the device and other wishes
+     * @throws IOException if the metadata cannot be read, or the folder is not that of a model
+     * @throws IllegalArgumentException if there is neither such a folder nor such a model
+     */
+    public <I, O> Criteria.Builder<I, O> criteria(String model, Class<I> input, Class<O> output)
+            throws IOException {
+        Criteria.Builder<I, O> criteria =
+                Criteria.builder().setTypes(input, output).optEngine(EgnnModelZoo.ENGINE);
+        if (Files.isDirectory(Path.of(model))) {
+            Path folder = Path.of(model);
+            String factory = ModelFolder.properties(folder).get(ModelFolder.TRANSLATOR_FACTORY);
+            if (factory != null) {
+                // DJL reads this entry only after it has looked for a translator.
+                criteria.optArgument(ModelFolder.TRANSLATOR_FACTORY, factory);
+            }
+            return criteria.optModelPath(folder);
+        }
+        ZooName name = entry(model).name();
+        criteria.optModelZoo(zoo()).optArtifactId(name.artifactId());
+        name.properties().forEach(criteria::optFilter);
+        return criteria;
+    }
+
+    private List<MRL> models() {
+        return ARTIFACT_IDS.stream()
+                .map(id -> repository.model(Application.UNDEFINED, EgnnModelZoo.GROUP_ID, id))
+                .filter(repository::has)
+                .toList();
+    }
+}

@@ -1,0 +1,133 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.zoo;
+
+import ai.djl.Model;
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
+import ai.djl.ndarray.NDList;
+import ai.djl.nn.Block;
+import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
+import ai.djl.translate.Translator;
+import ai.djl.translate.TranslatorFactory;
+import ai.djl.util.Pair;
+import io.egnn.datasets.nbody.ParticleFeatures;
+import io.egnn.datasets.nbody.ParticleSystem;
+import io.egnn.nn.Egnn;
+import io.egnn.nn.EgnnConfig;
+import io.egnn.nn.EgnnConfig.Outputs;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes the translators of models that predict where particles will be.
+ *
+ * <ul>
+ *   <li>{@link ParticleSystem} to {@link ParticleSystem}: {@link NBodyTranslator}
+ *   <li>{@link Input} to {@link Output}, for DJL Serving: the same as JSON objects with {@code
+ *       positions}, {@code velocities} and {@code charges}
+ *   <li>{@link NDList} to {@link NDList}: the list of a {@link io.egnn.graph.GraphBatch} in, x (B,
+ *       N, n) out
+ * </ul>
+ *
+ * <p>The model argument {@value #FEATURES} says which {@link ParticleFeatures} the network sees:
+ * {@code paper} or {@code invariant}.
+ */
+public final class NBodyTranslatorFactory implements TranslatorFactory {
+
+    /** The argument that names the features. */
+    public static final String FEATURES = "features";
+
+    /** Creates a factory; DJL does so by class name. */
+    public NBodyTranslatorFactory() {}
+
+    /**
+     * The arguments of a model that this factory makes translators for.
+     *
+     * @param features what the network was trained to see
+     * @return arguments for {@link ModelFolder#save}
+     */
+    public static Map<String, String> arguments(ParticleFeatures features) {
+        return Map.of(
+                ModelFolder.TRANSLATOR_FACTORY,
+                NBodyTranslatorFactory.class.getName(),
+                FEATURES,
+                features.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Set<Pair<Type, Type>> getSupportedTypes() {
+        return Set.of(
+                new Pair<>(ParticleSystem.class, ParticleSystem.class),
+                new Pair<>(Input.class, Output.class),
+                new Pair<>(NDList.class, NDList.class));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the argument {@value #FEATURES} is missing, unknown, or
+     *     not what the network takes, or if the network does not put out coordinates
+     * @throws TranslateException if the types are other ones
+     */
+    @Override
+    @SuppressWarnings("unchecked") // the types are compared before
+    public <I, O> Translator<I, O> newInstance(
+            Class<I> input, Class<O> output, Model model, Map<String, ?> arguments)
+            throws TranslateException {
+        if (!isSupported(input, output)) {
+            throw new TranslateException(
+                    "types: expected one of "
+                            + getSupportedTypes()
+                            + ", got "
+                            + input
+                            + " and "
+                            + output);
+        }
+        ParticleFeatures features = features(arguments);
+        check(model.getBlock(), features);
+        if (input == NDList.class) {
+            return (Translator<I, O>) new NoopTranslator();
+        }
+        NBodyTranslator systems = new NBodyTranslator(features);
+        return (Translator<I, O>)
+                (input == Input.class ? new NBodyServingTranslator(systems) : systems);
+    }
+
+    private static ParticleFeatures features(Map<String, ?> arguments) {
+        String text = String.valueOf(arguments.get(FEATURES));
+        return Arrays.stream(ParticleFeatures.values())
+                .filter(features -> features.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "model argument features: expected one of "
+                                                + List.of(ParticleFeatures.values())
+                                                + " in any case, got "
+                                                + text));
+    }
+
+    private static void check(Block block, ParticleFeatures features) {
+        if (!(block instanceof Egnn egnn)) {
+            return;
+        }
+        EgnnConfig config = egnn.config();
+        if (config.outputs() != Outputs.COORDINATES
+                || config.inputFeatures() != ParticleFeatures.NODE_FEATURES
+                || config.layer().edgeAttributes() != features.edgeAttributes()) {
+            throw new IllegalArgumentException(
+                    "features %s: expected a network with %d input feature and %d edge attributes that puts out COORDINATES, got %s"
+                            .formatted(
+                                    features,
+                                    ParticleFeatures.NODE_FEATURES,
+                                    features.edgeAttributes(),
+                                    config));
+        }
+    }
+}
