@@ -66,7 +66,10 @@ public final class ConnectionGuard extends SecurityManager {
         if (!thisMachine.contains(host) && !host.startsWith("127.")) {
             StringBuilder attempt = new StringBuilder(host + ":" + port);
             StackWalker.getInstance()
-                    .forEach(frame -> attempt.append("\n    at ").append(frame.toStackTraceElement()));
+                    .forEach(
+                            frame ->
+                                    attempt.append("\n    at ")
+                                            .append(frame.toStackTraceElement()));
             synchronized (this) {
                 attempts.add(attempt.toString());
             }

@@ -42,8 +42,7 @@ class ConnectionGuardTest {
                         channel.connect(address);
                     }
                 });
-        assertRefused(
-                () -> URI.create("http://" + ELSEWHERE + "/").toURL().openStream().close());
+        assertRefused(() -> URI.create("http://" + ELSEWHERE + "/").toURL().openStream().close());
     }
 
     @Test

@@ -76,7 +76,12 @@ class ArchitectureTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
-            strings = {"io.egnn.(*)..", "io.egnn.nn.(*)..", "io.egnn.datasets.(*)..", "io.egnn.examples.(*).."})
+            strings = {
+                "io.egnn.(*)..",
+                "io.egnn.nn.(*)..",
+                "io.egnn.datasets.(*)..",
+                "io.egnn.examples.(*).."
+            })
     void packagesHaveNoCycles(String pattern) {
         slices().matching(pattern).should().beFreeOfCycles().check(CLASSES);
     }

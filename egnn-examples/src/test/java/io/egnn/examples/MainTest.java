@@ -86,8 +86,7 @@ class MainTest {
         assertThat(run.err()).doesNotContain("\tat ", "Exception");
     }
 
-    private static void collect(
-            CommandLine command, List<String> path, List<List<String>> paths) {
+    private static void collect(CommandLine command, List<String> path, List<List<String>> paths) {
         paths.add(path);
         command.getSubcommands()
                 .forEach(

@@ -4,10 +4,10 @@ package io.egnn.examples.nbody;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.inference.Predictor;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.dataset.Dataset.Usage;
-import ai.djl.Device;
 import com.google.gson.JsonObject;
 import io.egnn.datasets.nbody.NBodyGenerator;
 import io.egnn.datasets.nbody.NBodyTrajectories;
