@@ -105,19 +105,6 @@ class EgnnModelZooTest {
     }
 
     @Test
-    void theContextClassLoaderDoesNotMatter() throws Exception {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
-        try {
-            assertThat(ModelCatalog.shipped().zoo().getModelLoaders())
-                    .hasSameSizeAs(ModelCatalog.shipped().entries());
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
-    @Test
     void namesAndFoldersLoadTheSameModel() throws Exception {
         ModelCatalog catalog = TestModels.catalog(tree);
         for (String model : List.of("egnn_nbody", work.resolve("trained").toString())) {
