@@ -42,7 +42,7 @@ public final class GraphBatchifier implements Batchifier {
     /**
      * Pads and stacks graphs.
      *
-     * @param inputs one list of seven arrays per graph
+     * @param inputs one list of eight arrays per graph
      * @return the list of a {@link GraphBatch}, made by the manager of the first array
      * @throws IllegalArgumentException if there is no graph, if the arrays of one do not agree, or
      *     if graphs differ in more than the number of nodes and neighbours

@@ -7,13 +7,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * What decides the shapes and types of a graph's seven arrays, without the batch dimension.
+ * What decides the shapes and types of a graph's eight arrays, without the batch dimension.
  *
  * @param nodes N
  * @param features F
  * @param dimension n
  * @param slots K with neighbours, N for a complete graph
  * @param attributes A, 0 without edge attributes
+ * @param nodeAttributes D, 0 without node attributes
  * @param moving whether there are velocities
  * @param listed whether there are neighbours
  * @param type of all arrays but the neighbours
@@ -24,6 +25,7 @@ record GraphSizes(
         long dimension,
         long slots,
         long attributes,
+        long nodeAttributes,
         boolean moving,
         boolean listed,
         DataType type) {
@@ -35,11 +37,12 @@ record GraphSizes(
     static final int NODE_MASK = 4;
     static final int NEIGHBORS = 5;
     static final int NEIGHBOR_MASK = 6;
+    static final int NODE_ATTRIBUTES = 7;
 
     /**
      * Reads the sizes of one sample of a batch and checks that its arrays agree.
      *
-     * @param sample seven arrays, absent ones empty
+     * @param sample eight arrays, absent ones empty
      * @param index the place of the sample in the batch, for messages
      * @throws IllegalArgumentException if an array is missing or differs from what the others imply
      */
@@ -61,6 +64,10 @@ record GraphSizes(
                 isPresent(sample, EDGE_ATTRIBUTES)
                         ? shape(sample, index, EDGE_ATTRIBUTES, 3, "(N, K, A)").get(2)
                         : 0;
+        long nodeAttributes =
+                isPresent(sample, NODE_ATTRIBUTES)
+                        ? shape(sample, index, NODE_ATTRIBUTES, 2, "(N, D)").get(1)
+                        : 0;
         GraphSizes sizes =
                 new GraphSizes(
                         h.get(0),
@@ -68,6 +75,7 @@ record GraphSizes(
                         x.get(1),
                         slots,
                         attributes,
+                        nodeAttributes,
                         isPresent(sample, VELOCITIES),
                         listed,
                         sample.get(FEATURES).getDataType());
@@ -100,6 +108,7 @@ record GraphSizes(
             case EDGE_ATTRIBUTES -> new Shape(nodes, slots, attributes);
             case NODE_MASK -> new Shape(nodes);
             case NEIGHBORS, NEIGHBOR_MASK -> new Shape(nodes, slots);
+            case NODE_ATTRIBUTES -> new Shape(nodes, nodeAttributes);
             default -> throw new IllegalArgumentException("a graph has no array " + entry);
         };
     }
@@ -132,7 +141,15 @@ record GraphSizes(
 
     private GraphSizes withNodesAndSlots(long otherNodes, long otherSlots) {
         return new GraphSizes(
-                otherNodes, features, dimension, otherSlots, attributes, moving, listed, type);
+                otherNodes,
+                features,
+                dimension,
+                otherSlots,
+                attributes,
+                nodeAttributes,
+                moving,
+                listed,
+                type);
     }
 
     private static Shape shape(NDList sample, int index, int entry, int rank, String expected) {

@@ -2,9 +2,9 @@
 
 package io.egnn.training;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
@@ -12,36 +12,61 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The running means of {@link FusedAdam} and how often each parameter was updated.
  *
- * <p>Native lists of the parameters that are not frozen are kept between updates and rebuilt when
- * freezing changes. Parameters with the same count share one counter tensor, so that mostly one
- * addition counts for all.
+ * <p>Values, gradients and means of all parameters lie one after the other in four flat buffers.
+ * Neighbours in them that are not frozen and have the same count form a run, which is updated as
+ * one tensor: mostly there is one run.
  */
 final class AdamState implements Resumable, AutoCloseable {
 
     private final BlockParameters parameters;
     private final NDManager manager;
-    private final List<NDArray> means;
-    private final List<NDArray> variances;
+    private final NDArray weights;
+    private final NDArray gradients;
+    private final NDArray means;
+    private final NDArray variances;
     private final int[] counts;
 
     private List<Integer> trainable = List.of();
-    private NDManager listsManager;
+    private NDManager viewManager;
+
+    /** Weight and gradient views; weight, gradient, mean and variance runs; counters. */
     private final List<IValue> lists = new ArrayList<>();
 
     AdamState(BlockParameters parameters) {
         this.parameters = parameters;
-        manager = parameters.newManager();
-        listsManager = manager.newSubManager();
-        means = parameters.map(manager, NDArray::zerosLike);
-        variances = parameters.map(manager, NDArray::zerosLike);
         counts = new int[parameters.size()];
+        manager = parameters.newManager();
+        viewManager = manager.newSubManager();
+        NDArray first = parameters.get(0).getArray();
+        long size = 0;
+        for (int i = 0; i < counts.length; i++) {
+            NDArray array = parameters.get(i).getArray();
+            if (array.getDataType() != first.getDataType()
+                    || !array.getDevice().equals(first.getDevice())) {
+                throw new IllegalStateException(
+                        "parameter "
+                                + parameters.name(i)
+                                + ": expected "
+                                + first.getDataType()
+                                + " on "
+                                + first.getDevice()
+                                + " like the first one, got "
+                                + array.getDataType()
+                                + " on "
+                                + array.getDevice());
+            }
+            size += array.size();
+        }
+        Shape shape = new Shape(size);
+        weights = manager.zeros(shape, first.getDataType(), first.getDevice());
+        gradients = manager.zeros(shape, first.getDataType(), first.getDevice());
+        means = manager.zeros(shape, first.getDataType(), first.getDevice());
+        variances = manager.zeros(shape, first.getDataType(), first.getDevice());
     }
 
     /**
@@ -65,48 +90,34 @@ final class AdamState implements Resumable, AutoCloseable {
         }
     }
 
-    /** A native list of the parameters to update; the caller closes it. */
-    IValue weights() {
-        List<NDArray> arrays = parameters.arrays();
-        return TensorLists.of(trainable.stream().map(arrays::get).toList());
-    }
-
     /**
      * Performs one update.
      *
-     * @return false, with nothing changed, if a gradient is not finite
+     * @return the norm of the gradient; if it is not finite, nothing has changed
      */
-    boolean update(IValue weights, IValue gradients, AdamOptions options, float rate) {
-        try (IValue decoupled = IValue.from(options.decoupled());
+    double update(AdamOptions options, float rate) {
+        List<NDArray> arrays = parameters.arrays();
+        try (IValue values = TensorLists.of(trainable.stream().map(arrays::get).toList());
+                IValue slopes = TensorLists.gradients(values);
+                IValue decoupled = IValue.from(options.decoupled());
+                IValue maxNorm = IValue.from(options.maxGradientNorm());
                 IValue lr = IValue.from((double) rate);
                 IValue beta1 = IValue.from(options.beta1());
                 IValue beta2 = IValue.from(options.beta2());
                 IValue decay = IValue.from(options.weightDecay());
                 IValue epsilon = IValue.from(options.epsilon())) {
-            double overflow =
-                    TensorLists.number(
-                            "adam",
-                            weights,
-                            gradients,
-                            lists.get(0),
-                            lists.get(1),
-                            lists.get(2),
-                            lists.get(3),
-                            decoupled,
-                            lr,
-                            beta1,
-                            beta2,
-                            decay,
-                            epsilon);
-            if (overflow != 0) {
-                return false;
+            List<IValue> arguments = new ArrayList<>(List.of(values, slopes));
+            arguments.addAll(lists);
+            arguments.addAll(List.of(decoupled, maxNorm, lr, beta1, beta2, decay, epsilon));
+            double norm = TensorLists.number("adam", arguments.toArray(IValue[]::new));
+            if (Double.isFinite(norm)) {
+                trainable.forEach(i -> counts[i]++);
             }
+            return norm;
         }
-        trainable.forEach(i -> counts[i]++);
-        return true;
     }
 
-    /** The name of the first parameter whose gradient has an element that is not finite. */
+    /** The name of the first parameter whose gradient does not have a finite norm. */
     String firstNotFinite() {
         for (int i : trainable) {
             try (IValue weight = TensorLists.of(List.of(parameters.get(i).getArray()));
@@ -121,8 +132,8 @@ final class AdamState implements Resumable, AutoCloseable {
 
     @Override
     public void save(DataOutputStream out) throws IOException {
-        parameters.save(out, means);
-        parameters.save(out, variances);
+        TensorBytes.write(out, means);
+        TensorBytes.write(out, variances);
         for (int count : counts) {
             out.writeInt(count);
         }
@@ -130,8 +141,12 @@ final class AdamState implements Resumable, AutoCloseable {
 
     @Override
     public void load(DataInputStream in) throws IOException {
-        parameters.load(in, means);
-        parameters.load(in, variances);
+        try (NDManager values = manager.newSubManager()) {
+            NDArray mean = TensorBytes.read(in, values, means, "means of all parameters");
+            NDArray variance =
+                    TensorBytes.read(in, values, variances, "variances of all parameters");
+            TensorLists.copy(List.of(means, variances), List.of(mean, variance));
+        }
         for (int i = 0; i < counts.length; i++) {
             counts[i] = in.readInt();
         }
@@ -146,27 +161,49 @@ final class AdamState implements Resumable, AutoCloseable {
 
     private void rebuildLists() {
         closeLists();
-        listsManager = manager.newSubManager();
-        Map<Integer, NDArray> counters = new LinkedHashMap<>();
-        Device device = parameters.get(0).getArray().getDevice();
-        List<NDArray> steps = new ArrayList<>();
-        for (int i : trainable) {
-            steps.add(
-                    counters.computeIfAbsent(
-                            counts[i],
-                            count ->
-                                    listsManager.full(
-                                            new Shape(), count, DataType.FLOAT32, device)));
+        viewManager = manager.newSubManager();
+        List<NDArray> weightViews = new ArrayList<>();
+        List<NDArray> gradientViews = new ArrayList<>();
+        List<long[]> runs = new ArrayList<>();
+        List<NDArray> counters = new ArrayList<>();
+        long offset = 0;
+        int before = -1;
+        for (int i = 0; i < counts.length; i++) {
+            Shape shape = parameters.get(i).getArray().getShape();
+            long end = offset + shape.size();
+            if (parameters.get(i).requiresGradient()) {
+                weightViews.add(view(weights, offset, end).reshape(shape));
+                gradientViews.add(view(gradients, offset, end).reshape(shape));
+                if (before >= 0 && before == i - 1 && counts[before] == counts[i]) {
+                    runs.get(runs.size() - 1)[1] = end;
+                } else {
+                    runs.add(new long[] {offset, end});
+                    counters.add(
+                            viewManager.full(
+                                    new Shape(), counts[i], DataType.FLOAT32, weights.getDevice()));
+                }
+                before = i;
+            }
+            offset = end;
         }
-        lists.add(TensorLists.of(trainable.stream().map(means::get).toList()));
-        lists.add(TensorLists.of(trainable.stream().map(variances::get).toList()));
-        lists.add(TensorLists.of(steps));
-        lists.add(TensorLists.of(List.copyOf(counters.values())));
+        lists.add(TensorLists.of(weightViews));
+        lists.add(TensorLists.of(gradientViews));
+        for (NDArray flat : List.of(weights, gradients, means, variances)) {
+            lists.add(TensorLists.of(runs.stream().map(r -> view(flat, r[0], r[1])).toList()));
+        }
+        lists.add(TensorLists.of(counters));
+    }
+
+    /** A part of a flat buffer, sharing its memory. */
+    private NDArray view(NDArray flat, long from, long to) {
+        NDArray part = flat.get(new NDIndex().addSliceDim(from, to));
+        part.attach(viewManager);
+        return part;
     }
 
     private void closeLists() {
         lists.forEach(IValue::close);
         lists.clear();
-        listsManager.close();
+        viewManager.close();
     }
 }

@@ -6,7 +6,6 @@ import ai.djl.TrainingDivergedException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.pytorch.jni.IValue;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import java.io.DataInputStream;
@@ -102,14 +101,13 @@ public final class FusedAdam extends Optimizer implements Resumable, AutoCloseab
                     "the learning rate at update " + (updates + 1) + " is " + rate);
         }
         s.followFreezing();
-        try (IValue weights = s.weights();
-                IValue gradients = TensorLists.gradients(weights)) {
-            if (Double.isFinite(options.maxGradientNorm())) {
-                GradientClipping.clip(gradients, options.maxGradientNorm(), this::divergence);
-            }
-            if (!s.update(weights, gradients, options, rate)) {
-                throw divergence();
-            }
+        if (!Double.isFinite(s.update(options, rate))) {
+            throw new TrainingDivergedException(
+                    "update "
+                            + (updates + 1)
+                            + ": the gradient of "
+                            + s.firstNotFinite()
+                            + " is not finite");
         }
         updates++;
     }
@@ -179,15 +177,6 @@ public final class FusedAdam extends Optimizer implements Resumable, AutoCloseab
                             + parameter.getArray().getDevice()
                             + ": create the model on the one device that it is trained on");
         }
-    }
-
-    private TrainingDivergedException divergence() {
-        return new TrainingDivergedException(
-                "update "
-                        + (updates + 1)
-                        + ": the gradient of "
-                        + state().firstNotFinite()
-                        + " is not finite");
     }
 
     /** The superclass wants a builder; none of its values is used here. */

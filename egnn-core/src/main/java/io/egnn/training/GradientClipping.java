@@ -9,7 +9,6 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Scales all gradients down together when their norm is too large, for use with DJL's own
@@ -51,23 +50,14 @@ public final class GradientClipping extends TrainingListenerAdapter {
                         .toList();
         try (IValue list = TensorLists.of(weights);
                 IValue gradients = TensorLists.gradients(list)) {
-            clip(
-                    gradients,
-                    maxNorm,
-                    () -> new TrainingDivergedException("the gradient is not finite"));
-        }
-    }
-
-    /** Clips a list of gradients in place. */
-    static void clip(
-            IValue gradients, double maxNorm, Supplier<TrainingDivergedException> divergence) {
-        double norm = TensorLists.norm(gradients);
-        if (!Double.isFinite(norm)) {
-            throw divergence.get();
-        }
-        double factor = maxNorm / (norm + 1e-6);
-        if (factor < 1) {
-            TensorLists.scale(gradients, factor);
+            double norm = TensorLists.norm(gradients);
+            if (!Double.isFinite(norm)) {
+                throw new TrainingDivergedException("the norm of the gradient is " + norm);
+            }
+            double factor = maxNorm / (norm + 1e-6);
+            if (factor < 1) {
+                TensorLists.scale(gradients, factor);
+            }
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 final class TensorLists {
 
     private static final TorchScript SCRIPT =
-            TorchScript.compile(TensorLists.class, "tensor_lists.ts.txt", Map.of());
+            TorchScript.compile(TensorLists.class, Map.of(), "tensor_lists.ts.txt");
 
     private TensorLists() {}
 

@@ -59,7 +59,8 @@ class GraphBatchifierTest {
                 random(type, nodes, nodes, A),
                 absent(),
                 absent(),
-                absent());
+                absent(),
+                random(type, nodes, 2));
     }
 
     private NDList listed(DataType type, int nodes, int k) {
@@ -79,6 +80,7 @@ class GraphBatchifierTest {
                 random(type, nodes, k, A),
                 absent(),
                 tensors.indices(),
+                absent(),
                 absent());
     }
 

@@ -159,7 +159,7 @@ class NBodyTranslatorFactoryTest {
                 .isThrownBy(
                         () -> translator(ParticleSystem.class, ParticleSystem.class, "invariant"))
                 .withMessageStartingWith(
-                        "features INVARIANT: expected a network with 1 input feature and 5 edge attributes");
+                        "features INVARIANT: expected a network with 1 input feature and 7 edge attributes");
     }
 
     @Test

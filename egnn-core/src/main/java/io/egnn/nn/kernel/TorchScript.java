@@ -67,26 +67,35 @@ public final class TorchScript {
     }
 
     /**
-     * Compiles a text resource after replacing its upper-case names.
+     * Compiles text resources after replacing their upper-case names.
      *
-     * @param anchor the class beside which the resource lies
-     * @param resource the resource's file name
+     * @param anchor the class beside which the resources lie
      * @param constants what to put in the place of each name, where it stands as a whole word
+     * @param resources the files whose methods make up the module
      * @return the function
      */
-    public static TorchScript compile(Class<?> anchor, String resource, Map<String, ?> constants) {
+    public static TorchScript compile(
+            Class<?> anchor, Map<String, ?> constants, String... resources) {
+        StringBuilder text = new StringBuilder();
+        for (String resource : resources) {
+            text.append(read(anchor, resource)).append('\n');
+        }
+        String methods = text.toString();
+        for (Map.Entry<String, ?> constant : constants.entrySet()) {
+            methods =
+                    methods.replaceAll(
+                            "\\b" + constant.getKey() + "\\b", constant.getValue().toString());
+        }
+        return compile(resources[resources.length - 1].replaceAll("\\W", "_"), methods);
+    }
+
+    private static String read(Class<?> anchor, String resource) {
         try (InputStream in = anchor.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException(
                         "no resource " + resource + " beside " + anchor.getName());
             }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (Map.Entry<String, ?> constant : constants.entrySet()) {
-                text =
-                        text.replaceAll(
-                                "\\b" + constant.getKey() + "\\b", constant.getValue().toString());
-            }
-            return compile(resource.replaceAll("\\W", "_"), text);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,9 +7,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.kernel.EgclParameters.Affine;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,23 +21,7 @@ final class TorchScriptKernel implements EgclKernel {
 
     static final TorchScriptKernel INSTANCE = new TorchScriptKernel();
 
-    // Elements of one message tensor. In training the tensors are kept for the backward pass; 6
-    // million floats stay
-    // below the 32 MB from which glibc maps (and the system clears) fresh memory for each one. In
-    // inference a
-    // tensor is read back at once, so it should still lie in the cache.
-    private static final int TRAINING_CHUNK = 6_000_000;
-    private static final int INFERENCE_CHUNK = 500_000;
-
-    private static final TorchScript LINEAR =
-            TorchScript.compile(
-                    "linear",
-                    """
-                    def forward(self: SELF, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-                      return torch.linear(x, w, b)
-                    """);
-
-    private final Map<Map<String, ?>, TorchScript> scripts = new ConcurrentHashMap<>();
+    private final EgclScripts scripts = new EgclScripts();
 
     private TorchScriptKernel() {}
 
@@ -55,41 +36,6 @@ final class TorchScriptKernel implements EgclKernel {
             throw new IllegalArgumentException(
                     "coordinate update " + update + " needs complete graphs, got neighbour lists");
         }
-    }
-
-    private TorchScript script(String resource, Map<String, ?> constants) {
-        return scripts.computeIfAbsent(
-                constants, c -> TorchScript.compile(TorchScriptKernel.class, resource, c));
-    }
-
-    private TorchScript layerScript(EgclConfig c, boolean updateFeatures, boolean training) {
-        Map<String, Object> constants = new LinkedHashMap<>();
-        constants.put("INPUTS", c.inputFeatures());
-        constants.put("HIDDEN", c.hiddenFeatures());
-        constants.put("EDGE_INPUTS", 1 + c.edgeAttributes());
-        constants.put("EDGE_ATTRIBUTES", python(c.edgeAttributes() > 0));
-        constants.put("NODE_ATTRIBUTES", c.nodeAttributes());
-        constants.put("RESIDUAL", python(c.residual()));
-        constants.put("MOVES", python(c.movesCoordinates()));
-        constants.put("MEAN", python(c.coordinateUpdate().isMean()));
-        constants.put("UNIT", python(c.scaling() == DifferenceScaling.UNIT));
-        constants.put("DAMPED", python(c.scaling() == DifferenceScaling.DAMPED));
-        constants.put("TANH", python(c.tanh()));
-        constants.put("CLAMP_NORM", python(c.clamp() == Clamp.NORM));
-        constants.put("CLAMP_COMPONENT", python(c.clamp() == Clamp.COMPONENT));
-        constants.put("LIMIT", c.clampLimit());
-        constants.put("LIMIT_SQUARED", c.clampLimit() * c.clampLimit());
-        constants.put("VELOCITY", python(c.velocity() != VelocityForm.NONE));
-        constants.put("RECURSIVE", python(c.velocity() == VelocityForm.RECURSIVE));
-        constants.put("INFERRED_EDGES", python(c.inferredEdges()));
-        constants.put("UPDATE_FEATURES", python(updateFeatures));
-        constants.put("SILU", training ? "torch.silu" : "torch.silu_");
-        constants.put("CHUNK", training ? TRAINING_CHUNK : INFERENCE_CHUNK);
-        return script("egcl.ts.txt", constants);
-    }
-
-    private static String python(boolean value) {
-        return value ? "True" : "False";
     }
 
     private final class ScriptPass implements Pass {
@@ -112,15 +58,7 @@ final class TorchScriptKernel implements EgclKernel {
                             orNone(batch.nodeMask()),
                             orNone(batch.neighbors()),
                             orNone(batch.neighborMask()));
-            NDList edges =
-                    script(
-                                    "edges.ts.txt",
-                                    Map.of(
-                                            "OVER_ALL_NODES",
-                                            python(update.overAllNodes()),
-                                            "MEAN",
-                                            python(update.isMean())))
-                            .call(arguments, training);
+            NDList edges = scripts.edges(update).call(arguments, training);
             senders = edges.get(0);
             edgeAttributes = edges.get(1);
             mask = edges.get(2);
@@ -138,7 +76,9 @@ final class TorchScriptKernel implements EgclKernel {
 
         @Override
         public NDArray affine(NDArray rows, Affine map) {
-            return LINEAR.call(new NDList(rows, map.weight(), map.bias()), training).head();
+            return scripts.affine(rows, training)
+                    .call(new NDList(rows, map.weight(), map.bias()), training)
+                    .head();
         }
 
         @Override
@@ -168,7 +108,9 @@ final class TorchScriptKernel implements EgclKernel {
             add(arguments, parameters.velocity1());
             add(arguments, parameters.velocity2());
             add(arguments, parameters.gate());
-            NDList out = layerScript(config, updateFeatures, training).call(arguments, training);
+            NDList out =
+                    scripts.layer(config, updateFeatures, state.h(), training)
+                            .call(arguments, training);
             return new NodeState(out.get(0), out.get(1), velocities == null ? null : out.get(2));
         }
 

@@ -24,12 +24,16 @@ public enum ParticleFeatures {
     PAPER(2),
 
     /**
-     * The inputs of the paper and how the velocities lie to each other and to the pair.
+     * The inputs of the paper, how the velocities lie to each other and to the pair, the distance
+     * itself, and the energy of the pair, kept finite where particles meet.
      *
-     * <p>\( a_{ij} = [\, q_i q_j,\; \lVert x_i - x_j \rVert^2,\; v_i \cdot (x_i - x_j),\; v_j \cdot
-     * (x_i - x_j),\; v_i \cdot v_j \,] \)
+     * <p>\( a_{ij} = [\, q_i q_j,\; r^2,\; v_i \cdot (x_i - x_j),\; v_j \cdot (x_i - x_j),\; v_i
+     * \cdot v_j,\; r,\; q_i q_j / (r + 0.1) \,] \) with \( r = \lVert x_i - x_j \rVert \)
      */
-    INVARIANT(5);
+    INVARIANT(7);
+
+    /** Added to the distance below the energy of a pair, in units of length: {@value}. */
+    private static final double SOFTENING = 0.1;
 
     /** F, the number of node features. */
     public static final int NODE_FEATURES = 1;
@@ -43,7 +47,7 @@ public enum ParticleFeatures {
     /**
      * A, the number of attributes of a pair.
      *
-     * @return 2 or 5
+     * @return 2 or 7
      */
     public int edgeAttributes() {
         return edgeAttributes;
@@ -125,7 +129,10 @@ public enum ParticleFeatures {
                 if (this == INVARIANT) {
                     out[k + 2] = receiver;
                     out[k + 3] = sender;
+                    double r = Math.sqrt(distance);
                     out[k + 4] = both;
+                    out[k + 5] = r;
+                    out[k + 6] = q[i] * q[j] / (r + SOFTENING);
                 }
                 k += edgeAttributes;
             }

@@ -52,9 +52,12 @@ class ParticleFeaturesTest {
                 ParticleFeatures.INVARIANT.batch(manager, List.of(pair), DataType.FLOAT64);
 
         // x_0 - x_1 = (-3, -4): v_0 . = -25, v_1 . = 1, v_0 . v_1 = -1; receiver i first, then
-        // sender j.
-        assertArray(batch.edgeAttributes().get("0, 0, 1"), new Shape(5), -6, 25, -25, 1, -1);
-        assertArray(batch.edgeAttributes().get("0, 1, 0"), new Shape(5), -6, 25, -1, 25, -1);
+        // sender j; r = 5, and q_0 q_1 / (r + 0.1).
+        double energy = -6 / 5.1;
+        assertArray(
+                batch.edgeAttributes().get("0, 0, 1"), new Shape(7), -6, 25, -25, 1, -1, 5, energy);
+        assertArray(
+                batch.edgeAttributes().get("0, 1, 0"), new Shape(7), -6, 25, -1, 25, -1, 5, energy);
     }
 
     @ParameterizedTest

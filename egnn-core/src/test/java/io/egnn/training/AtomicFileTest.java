@@ -1,0 +1,99 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void itMakesFoldersAndLeavesNothingBeside() throws IOException {
+        Path file = folder.resolve("a/b/c.txt");
+        AtomicFile.write(file, out -> out.write("one".getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, out -> out.write("two".getBytes(StandardCharsets.UTF_8)));
+        assertThat(file).hasContent("two");
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aFailureLeavesTheOldFileAndNamesIt() throws IOException {
+        Path file = folder.resolve("c.txt");
+        Files.writeString(file, "old");
+        assertThatThrownBy(
+                        () ->
+                                AtomicFile.write(
+                                        file,
+                                        out -> {
+                                            out.write(new byte[1 << 20]);
+                                            throw new IOException("the source dried up");
+                                        }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot write " + file + ": the source dried up");
+        assertThat(file).hasContent("old");
+        assertThat(folder.resolve("c.txt.tmp")).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamed() throws IOException {
+        Path blocker = Files.writeString(folder.resolve("blocker"), "a file");
+        Path file = blocker.resolve("c.txt");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> out.write(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot write " + file);
+        assertThat(blocker).hasContent("a file");
+    }
+
+    @Test
+    void anUnwritableFolderIsNamed() throws IOException {
+        assumeTrue(
+                folder.toFile().setWritable(false) && !Files.isWritable(folder),
+                "root may write anywhere");
+        Path file = folder.resolve("c.txt");
+        assertThatThrownBy(() -> AtomicFile.write(file, out -> out.write(1)))
+                .hasMessageContaining("cannot write " + file);
+        assertThat(folder.toFile().setWritable(true)).isTrue();
+    }
+
+    @Test
+    void aFullDiskLeavesTheOldFile() throws IOException, InterruptedException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()),
+                "mounting a small disk needs root");
+        try {
+            Path file = disk.resolve("c.bin");
+            AtomicFile.write(file, out -> out.write(new byte[100_000]));
+            assertThatThrownBy(() -> AtomicFile.write(file, out -> out.write(new byte[1_000_000])))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot write " + file)
+                    .hasMessageContaining("No space left");
+            assertThat(file).hasSize(100_000);
+            assertThat(disk.resolve("c.bin.tmp")).doesNotExist();
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false; // there is no such program here
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples;
+
+import io.egnn.examples.command.ErrorLine;
+import io.egnn.examples.demo.DemoCommand;
+import io.egnn.examples.finetune.FineTuneNBodyCommand;
+import io.egnn.examples.nbody.EvaluateNBodyCommand;
+import io.egnn.examples.nbody.TrainNBodyCommand;
+import io.egnn.examples.zoo.PublishCommand;
+import io.egnn.examples.zoo.ZooCommand;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command line {@code ./egnn}. */
+@Command(
+        name = "egnn",
+        description = "E(n)-equivariant graph neural networks for the JVM.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        version = "egnn-djl 0.1.0",
+        scope = ScopeType.INHERIT,
+        subcommands = {
+            DemoCommand.class,
+            ZooCommand.class,
+            Main.Train.class,
+            Main.Evaluate.class,
+            Main.FineTune.class,
+            PublishCommand.class
+        },
+        footer = {"", "Example: egnn demo", "Every command has --help."})
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param args the words after {@code egnn}
+     */
+    public static void main(String[] args) {
+        PrintStream results = System.out;
+        // Logs and progress bars, DJL's too, must not mix with a result that a program reads.
+        System.setOut(System.err);
+        PrintWriter out = new PrintWriter(results, true, Charset.defaultCharset());
+        System.exit(commandLine().setOut(out).execute(args));
+    }
+
+    /**
+     * The command line, for instance to run commands within a process.
+     *
+     * @return prints results to its {@code getOut()} and everything else to its {@code getErr()}
+     */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(ErrorLine::usage)
+                .setExecutionExceptionHandler(ErrorLine::failure)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(100)
+                .setUsageHelpLongOptionsMaxWidth(40);
+    }
+
+    @Command(
+            name = "train",
+            description = "Train a model.",
+            synopsisSubcommandLabel = "DATA",
+            subcommands = TrainNBodyCommand.class,
+            footer = {"", "Example: egnn train nbody --recipe plus --seed 1 --out out/nbody"})
+    static final class Train {}
+
+    @Command(
+            name = "evaluate",
+            description = "Measure the error of a model.",
+            synopsisSubcommandLabel = "DATA",
+            subcommands = EvaluateNBodyCommand.class,
+            footer = {"", "Example: egnn evaluate nbody --json"})
+    static final class Evaluate {}
+
+    @Command(
+            name = "finetune",
+            description = "Adapt a pretrained model to data that it has never seen.",
+            synopsisSubcommandLabel = "DATA",
+            subcommands = FineTuneNBodyCommand.class,
+            footer = {"", "Example: egnn finetune nbody"})
+    static final class FineTune {}
+}

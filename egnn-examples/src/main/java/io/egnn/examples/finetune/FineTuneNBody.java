@@ -1,0 +1,181 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.finetune;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ModelException;
+import ai.djl.engine.Engine;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.EasyTrain;
+import ai.djl.training.Trainer;
+import ai.djl.training.dataset.Dataset.Usage;
+import ai.djl.training.loss.L2Loss;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+import ai.djl.translate.TranslateException;
+import ai.djl.translate.Translator;
+import io.egnn.datasets.nbody.NBody;
+import io.egnn.datasets.nbody.NBodyGenerator;
+import io.egnn.datasets.nbody.NBodyTrajectories;
+import io.egnn.datasets.nbody.ParticleFeatures;
+import io.egnn.datasets.nbody.ParticleSystem;
+import io.egnn.examples.nbody.NBodyModels;
+import io.egnn.nn.Egnn;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Adapts the pretrained model, which has only seen systems of five particles, to systems of ten
+ * with a few samples and DJL's {@link EasyTrain}; beside it, a model that is trained from scratch
+ * on the same samples with the same number of steps.
+ *
+ * @param samples trajectories to train on
+ * @param steps updates of the parameters
+ * @param seed of the samples, their order and the model from scratch
+ * @param device where to compute
+ */
+public record FineTuneNBody(int samples, int steps, long seed, Device device) {
+
+    /** The first layers keep what they have learned; so does the embedding before them. */
+    static final int FROZEN_LAYERS = 2;
+
+    private static final int PARTICLES = 10;
+    private static final int BATCH = 50;
+    private static final float LEARNING_RATE = 1e-3f;
+
+    /** What {@code egnn_nbody} sees of a system. */
+    private static final ParticleFeatures FEATURES = ParticleFeatures.INVARIANT;
+
+    /**
+     * Mean squared errors on test systems of ten particles, in squared length units.
+     *
+     * @param pretrained of the model as the zoo has it
+     * @param fineTuned of the same after fine-tuning
+     * @param fromScratch of the model without pretraining
+     */
+    public record Errors(double pretrained, double fineTuned, double fromScratch) {}
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if there are too few samples or steps
+     */
+    public FineTuneNBody {
+        if (samples < BATCH) {
+            throw new IllegalArgumentException(
+                    "samples: expected at least " + BATCH + ", got " + samples);
+        }
+        if (steps < samples / BATCH) {
+            throw new IllegalArgumentException(
+                    "steps: expected at least an epoch of "
+                            + samples / BATCH
+                            + " steps, got "
+                            + steps);
+        }
+    }
+
+    /**
+     * Trains and measures both.
+     *
+     * @param test what to measure with, of ten particles
+     * @return the errors
+     * @throws IOException if a model or data cannot be read
+     * @throws ModelException if the pretrained model cannot be loaded
+     * @throws TranslateException if data do not fit the model
+     */
+    public Errors run(NBodyTrajectories test)
+            throws IOException, ModelException, TranslateException {
+        Engine.getEngine("PyTorch").setRandomSeed((int) seed);
+        try (ZooModel<ParticleSystem, ParticleSystem> pretrained = load();
+                Model scratch = Model.newInstance("scratch", device, "PyTorch")) {
+            Egnn network = (Egnn) pretrained.getBlock();
+            scratch.setBlock(new Egnn(network.config()));
+
+            Shape[] inputShapes = network.getInputShapes();
+
+            double before = mse(pretrained, pretrained.getTranslator(), test);
+            fit(pretrained, inputShapes, frozen(network));
+            fit(scratch, inputShapes, List.of());
+            return new Errors(
+                    before,
+                    mse(pretrained, pretrained.getTranslator(), test),
+                    mse(scratch, pretrained.getTranslator(), test));
+        }
+    }
+
+    /**
+     * Systems that no training has seen.
+     *
+     * @param size how many
+     * @return trajectories of ten particles
+     */
+    public static NBodyTrajectories testSystems(int size) {
+        return NBodyGenerator.builder()
+                .optParticles(PARTICLES)
+                .optSeed(1_000_000)
+                .optSamples(0, 0, size)
+                .build()
+                .generate(Usage.TEST, null);
+    }
+
+    ZooModel<ParticleSystem, ParticleSystem> load() throws IOException, ModelException {
+        return Criteria.builder()
+                .setTypes(ParticleSystem.class, ParticleSystem.class)
+                .optGroupId("io.egnn")
+                .optArtifactId("egnn_nbody")
+                .optDevice(device)
+                .build()
+                .loadModel();
+    }
+
+    /** The embedding and the first layers. */
+    static List<Block> frozen(Egnn network) {
+        return network.getChildren().values().subList(0, 1 + FROZEN_LAYERS);
+    }
+
+    void fit(Model model, Shape[] inputShapes, List<Block> frozen)
+            throws IOException, TranslateException {
+        NBodyGenerator generator =
+                NBodyGenerator.builder()
+                        .optParticles(PARTICLES)
+                        .optSeed(seed)
+                        .optSamples(samples, 0, 0)
+                        .build();
+        NBody data =
+                NBody.builder()
+                        .optGenerator(generator)
+                        .optFeatures(FEATURES)
+                        .optSeed(seed)
+                        .setSampling(BATCH, true, true)
+                        .build();
+        DefaultTrainingConfig config =
+                new DefaultTrainingConfig(new L2Loss("mse", 1))
+                        .optOptimizer(
+                                Optimizer.adam()
+                                        .optLearningRateTracker(Tracker.fixed(LEARNING_RATE))
+                                        .build())
+                        .optDevices(new Device[] {device});
+        try (Trainer trainer = model.newTrainer(config)) {
+            // After newTrainer, which thaws all parameters of a loaded model.
+            frozen.forEach(block -> block.freezeParameters(true));
+            trainer.initialize(inputShapes);
+            EasyTrain.fit(trainer, steps / (samples / BATCH), data, null);
+        }
+    }
+
+    private static double mse(
+            Model model,
+            Translator<ParticleSystem, ParticleSystem> translator,
+            NBodyTrajectories test)
+            throws TranslateException {
+        try (Predictor<ParticleSystem, ParticleSystem> predictor = model.newPredictor(translator)) {
+            return NBodyModels.mse(predictor, test);
+        }
+    }
+}

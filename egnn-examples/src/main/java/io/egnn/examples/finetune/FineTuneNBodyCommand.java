@@ -1,0 +1,112 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.finetune;
+
+import ai.djl.Device;
+import ai.djl.ModelException;
+import ai.djl.training.util.ProgressBar;
+import ai.djl.translate.TranslateException;
+import io.egnn.datasets.nbody.NBodyTrajectories;
+import io.egnn.examples.command.DeviceOption;
+import io.egnn.examples.command.Output;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code egnn finetune nbody}. */
+@Command(
+        name = "nbody",
+        description = "Adapt the pretrained model to systems of ten particles with few samples.",
+        footer = {"", "Example: egnn finetune nbody --samples 100,300 --seeds 3"})
+public final class FineTuneNBodyCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--samples",
+            split = ",",
+            paramLabel = "N",
+            description = "trajectories to train on (default: ${DEFAULT-VALUE})")
+    private List<Integer> samples = List.of(100, 300);
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "repetitions (default: ${DEFAULT-VALUE})")
+    private int seeds = 3;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "updates of the parameters (default: ${DEFAULT-VALUE})")
+    private int steps = 300;
+
+    @Option(
+            names = "--test",
+            paramLabel = "N",
+            description = "trajectories to measure with (default: ${DEFAULT-VALUE})")
+    private int testSize = 1000;
+
+    @Mixin private DeviceOption device = new DeviceOption();
+    @Mixin private Output output = new Output();
+
+    /** One row of the result; errors in squared length units. */
+    record Row(int samples, int seed, double pretrained, double fineTuned, double fromScratch) {}
+
+    /** What is printed with {@code --json}. */
+    record Result(int steps, int testSamples, List<Row> rows) {}
+
+    @Override
+    public Integer call() throws IOException, ModelException, TranslateException {
+        Device where = device.get();
+        NBodyTrajectories test = FineTuneNBody.testSystems(testSize);
+        int total = samples.size() * seeds;
+        ProgressBar progress = new ProgressBar("Fine-tuning", total);
+        long begin = System.nanoTime();
+        List<Row> rows = new ArrayList<>();
+        for (int size : samples) {
+            for (int seed = 1; seed <= seeds; seed++) {
+                FineTuneNBody.Errors errors = new FineTuneNBody(size, steps, seed, where).run(test);
+                rows.add(
+                        new Row(
+                                size,
+                                seed,
+                                errors.pretrained(),
+                                errors.fineTuned(),
+                                errors.fromScratch()));
+                double perRow = (System.nanoTime() - begin) / 1e9 / rows.size();
+                progress.update(
+                        rows.size() - 1L,
+                        String.format(Locale.ROOT, "%.0f s left", perRow * (total - rows.size())));
+            }
+        }
+        output.result(new Result(steps, test.size(), rows), table(rows, test.size()));
+        return 0;
+    }
+
+    private String table(List<Row> rows, int testSamples) {
+        StringBuilder text =
+                new StringBuilder(
+                        """
+                        Mean squared error on %d systems of ten particles, in length units^2, after %d steps:
+
+                          samples  seed  pretrained  fine-tuned  from scratch
+                        """
+                                .formatted(testSamples, steps));
+        for (Row row : rows) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "  %7d  %4d  %10.4f  %10.4f  %12.4f%n",
+                            row.samples(),
+                            row.seed(),
+                            row.pretrained(),
+                            row.fineTuned(),
+                            row.fromScratch()));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,94 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.nbody;
+
+import ai.djl.ModelException;
+import ai.djl.inference.Predictor;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.training.dataset.Dataset.Usage;
+import ai.djl.training.util.ProgressBar;
+import ai.djl.translate.TranslateException;
+import io.egnn.datasets.nbody.LinearMotion;
+import io.egnn.datasets.nbody.NBodyTrajectories;
+import io.egnn.datasets.nbody.NBodyVariant;
+import io.egnn.datasets.nbody.ParticleSystem;
+import io.egnn.examples.command.DeviceOption;
+import io.egnn.examples.command.Output;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code egnn evaluate nbody}. */
+@Command(
+        name = "nbody",
+        description = "Measure the error of predicted particle positions.",
+        footer = {
+            "",
+            "Examples: egnn evaluate nbody",
+            "          egnn evaluate nbody --model out/nbody --data trajectories.npz --json"
+        })
+public final class EvaluateNBodyCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--model",
+            paramLabel = "ARTIFACT[:VARIANT]|DIR",
+            description = "a model of the zoo or a trained folder (default: ${DEFAULT-VALUE})")
+    private String model = NBodyModels.PRETRAINED;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE.npz",
+            description =
+                    "trajectories: arrays positions, velocities and targets (S,N,n) and charges (S,N)"
+                            + " (default: the standard test set)")
+    private @Nullable Path data;
+
+    @Mixin private DeviceOption device = new DeviceOption();
+    @Mixin private Output output = new Output();
+
+    /**
+     * What is printed with {@code --json}.
+     *
+     * @param model the model as it was named
+     * @param samples the number of trajectories
+     * @param mse mean squared error of the model, in squared length units
+     * @param linearMse the same of x + v t, with t by least squares on the standard training set
+     */
+    record Result(String model, int samples, double mse, double linearMse) {}
+
+    @Override
+    public Integer call() throws IOException, ModelException, TranslateException {
+        try (ZooModel<ParticleSystem, ParticleSystem> loaded =
+                        NBodyModels.load(model, device.get());
+                Predictor<ParticleSystem, ParticleSystem> predictor = loaded.newPredictor()) {
+            NBodyTrajectories test =
+                    data == null
+                            ? NBodyVariant.NBODY_SMALL.trajectories(Usage.TEST, new ProgressBar())
+                            : NBodyTrajectories.read(data);
+            LinearMotion line =
+                    LinearMotion.fit(
+                            NBodyVariant.NBODY_SMALL.trajectories(Usage.TRAIN, new ProgressBar()));
+            Result result =
+                    new Result(
+                            model, test.size(), NBodyModels.mse(predictor, test), line.mse(test));
+            output.result(
+                    result,
+                    String.format(
+                            Locale.ROOT,
+                            "%s on %d trajectories%n"
+                                    + "  mean squared error             %.5f length units^2%n"
+                                    + "  of the straight line x + %.2f v %.5f length units^2",
+                            model,
+                            result.samples(),
+                            result.mse(),
+                            line.time(),
+                            result.linearMse()));
+        }
+        return 0;
+    }
+}

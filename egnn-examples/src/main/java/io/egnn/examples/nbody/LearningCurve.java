@@ -1,0 +1,67 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.nbody;
+
+import io.egnn.training.AtomicFile;
+import io.egnn.training.EpochRecord;
+import io.egnn.training.TrainingOutcome;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A picture of the errors over the epochs. */
+final class LearningCurve {
+
+    private LearningCurve() {}
+
+    /** Draws the log of a training. */
+    static void write(Path file, String title, TrainingOutcome outcome) throws IOException {
+        List<EpochRecord> log = outcome.log();
+        List<EpochRecord> validated =
+                log.stream().filter(r -> !Double.isNaN(r.validation())).toList();
+        XYChart chart =
+                new XYChartBuilder()
+                        .width(900)
+                        .height(540)
+                        .title(
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s: best validation error %.5f after %d epochs",
+                                        title,
+                                        outcome.bestMetric(),
+                                        outcome.bestEpoch()))
+                        .xAxisTitle("epoch")
+                        .yAxisTitle("mean squared error (length units^2)")
+                        .build();
+        chart.getStyler()
+                .setYAxisLogarithmic(true)
+                .setChartBackgroundColor(Color.WHITE)
+                .setPlotBorderVisible(false)
+                .setLegendPosition(LegendPosition.InsideNE);
+        add(chart, "training", log, EpochRecord::trainLoss, new Color(0x9aa5b1));
+        add(chart, "validation", validated, EpochRecord::validation, new Color(0x1f6feb));
+        AtomicFile.write(file, out -> ChartEncoder.saveChart(chart, out, "png"));
+    }
+
+    private static void add(
+            XYChart chart,
+            String name,
+            List<EpochRecord> records,
+            ToDoubleFunction<EpochRecord> value,
+            Color color) {
+        chart.addSeries(
+                        name,
+                        records.stream().mapToDouble(EpochRecord::epoch).toArray(),
+                        records.stream().mapToDouble(value).toArray())
+                .setMarker(SeriesMarkers.NONE)
+                .setLineColor(color);
+    }
+}

@@ -1,0 +1,106 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.nbody;
+
+import ai.djl.training.dataset.Dataset.Usage;
+import ai.djl.training.util.ProgressBar;
+import io.egnn.datasets.nbody.NBody;
+import io.egnn.datasets.nbody.NBodyGenerator;
+import io.egnn.datasets.nbody.NBodyTrajectories;
+import io.egnn.datasets.nbody.NBodyVariant;
+import io.egnn.datasets.nbody.ParticleSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trajectories to train on, to choose the best epoch by, and to measure the result with.
+ *
+ * @param title the name of a standard data set, or of a file
+ * @param option the option of the command line that asks for it
+ * @param training to train on
+ * @param validation to choose by
+ * @param tests to measure with, by what they are; none if all trajectories were used before
+ */
+record NBodySplit(
+        String title,
+        String option,
+        NBodyTrajectories training,
+        NBodyTrajectories validation,
+        Map<String, NBodyTrajectories> tests) {
+
+    /** The tests of a standard data set that {@link #standard} gives first. */
+    static final String STANDARD_TEST = "standard test set";
+
+    private static final long FRESH_SEED = 20_261;
+
+    /**
+     * A standard data set, of which training uses as many trajectories as in the paper; tested with
+     * its own test set and with as many trajectories from another seed.
+     */
+    static NBodySplit standard(NBodyVariant variant) {
+        NBodyGenerator own = variant.generator(Usage.TEST);
+        NBodyGenerator fresh =
+                new NBodyGenerator(
+                        FRESH_SEED,
+                        own.particles(),
+                        own.dimension(),
+                        own.clamp(),
+                        own.sampleFrequency(),
+                        own.inputFrame(),
+                        own.targetFrame(),
+                        0,
+                        0,
+                        own.testSamples());
+        Map<String, NBodyTrajectories> tests = new LinkedHashMap<>();
+        tests.put(STANDARD_TEST, variant.trajectories(Usage.TEST, new ProgressBar()));
+        tests.put("seed " + FRESH_SEED, fresh.generate(Usage.TEST, new ProgressBar()));
+        return new NBodySplit(
+                variant.title(),
+                "--variant " + variant.title(),
+                variant.trajectories(Usage.TRAIN, new ProgressBar()).first(NBody.TRAINING_SAMPLES),
+                variant.trajectories(Usage.VALIDATION, new ProgressBar()),
+                tests);
+    }
+
+    /** Somebody's trajectories, of which the last tenth is for validation. */
+    static NBodySplit of(Path file) throws IOException {
+        NBodyTrajectories all = NBodyTrajectories.read(file);
+        if (all.size() < 2) {
+            throw new IOException(
+                    file
+                            + ": expected at least 2 trajectories, one to train on and one to validate with, got "
+                            + all.size());
+        }
+        int training = all.size() - (all.size() + 9) / 10;
+        String name = String.valueOf(file.getFileName());
+        return new NBodySplit(
+                name, "--data " + name, all.first(training), from(all, training), Map.of());
+    }
+
+    /** What a model card says about it. */
+    String describe() {
+        StringBuilder text =
+                new StringBuilder(
+                        "%d training, %d validation".formatted(training.size(), validation.size()));
+        tests.forEach(
+                (name, test) ->
+                        text.append(", ").append(test.size()).append(" test: ").append(name));
+        return text.toString();
+    }
+
+    private static NBodyTrajectories from(NBodyTrajectories all, int begin) {
+        List<ParticleSystem> inputs = new ArrayList<>();
+        List<ParticleSystem> outcomes = new ArrayList<>();
+        for (int s = begin; s < all.size(); s++) {
+            ParticleSystem input = all.system(s);
+            inputs.add(input);
+            // Only the positions of an outcome are kept.
+            outcomes.add(new ParticleSystem(all.target(s), input.velocities(), input.charges()));
+        }
+        return NBodyTrajectories.of(inputs, outcomes);
+    }
+}

@@ -1,0 +1,167 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.nbody;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ModelException;
+import ai.djl.engine.Engine;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.training.loss.L2Loss;
+import ai.djl.translate.TranslateException;
+import io.egnn.datasets.nbody.NBody;
+import io.egnn.datasets.nbody.NBodyTrajectories;
+import io.egnn.datasets.nbody.ParticleSystem;
+import io.egnn.nn.Egnn;
+import io.egnn.training.TrainingOutcome;
+import io.egnn.training.TrainingRun;
+import io.egnn.zoo.ModelCard;
+import io.egnn.zoo.ModelFolder;
+import io.egnn.zoo.NBodyTranslatorFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One training by a recipe, into a folder that {@code Criteria.optModelPath} loads.
+ *
+ * @param recipe the model and how to train it
+ * @param data what to train on
+ * @param epochs passes over it
+ * @param seed of everything that is random
+ * @param device where to compute
+ * @param folder takes the model with its card, the log and its picture, and the checkpoint
+ */
+record NBodyTraining(
+        NBodyRecipe recipe, NBodySplit data, int epochs, long seed, Device device, Path folder) {
+
+    /** Squared length units of the simulator. */
+    static final String UNIT = "length units^2";
+
+    private static final String NAME = "egnn_nbody";
+    private static final int VALIDATION_BATCH = 500;
+
+    /** What came out: the epochs, and the card that is in the folder. */
+    record Result(TrainingOutcome outcome, ModelCard card) {}
+
+    /**
+     * Trains, from the beginning or from the checkpoint in the folder.
+     *
+     * @throws IOException if the folder holds what this would destroy, or a file cannot be written
+     */
+    Result run(boolean resume) throws IOException, ModelException, TranslateException {
+        Path checkpoint = folder.resolve("checkpoint.bin");
+        Path parameters = folder.resolve(NAME + "-0000.params");
+        if (!resume) {
+            if (Files.exists(checkpoint) && !Files.exists(parameters)) {
+                throw new IOException(
+                        folder
+                                + " holds a training that has not ended: --resume continues it, another --out leaves it alone");
+            }
+            // In this order: a process that dies in between leaves nothing unfinished behind.
+            Files.deleteIfExists(checkpoint);
+            Files.deleteIfExists(parameters);
+        }
+        try (Model model = Model.newInstance(NAME, device, "PyTorch")) {
+            TrainingOutcome outcome = train(model, checkpoint, resume);
+            LearningCurve.write(folder.resolve("learning_curve.png"), recipe.name(), outcome);
+            Map<String, String> translator = NBodyTranslatorFactory.arguments(recipe.features());
+            // Saved twice, since the test measures what is loaded from the folder.
+            ModelFolder.save(folder, model, translator, card(outcome, List.of()));
+            ModelCard card = card(outcome, measure());
+            ModelFolder.save(folder, model, translator, card);
+            return new Result(outcome, card);
+        }
+    }
+
+    private TrainingOutcome train(Model model, Path checkpoint, boolean resume)
+            throws IOException, TranslateException {
+        NBody training = dataset(data.training(), recipe.batchSize(), true);
+        NBody validation = dataset(data.validation(), VALIDATION_BATCH, false);
+        // DJL draws the initial parameters with the engine's generator.
+        Engine.getEngine("PyTorch").setRandomSeed((int) seed);
+        Egnn network = new Egnn(recipe.config());
+        model.setBlock(network);
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            NDList first = training.batches(manager, 0).iterator().next().getData();
+            network.initialize(model.getNDManager(), DataType.FLOAT32, first.getShapes());
+        }
+        int updatesPerEpoch = -Math.floorDiv(-data.training().size(), recipe.batchSize());
+        return TrainingRun.builder()
+                .setModel(model)
+                .setLoss(new L2Loss("mse", 1))
+                .setTraining(training::batches)
+                .optValidation(validation::batches)
+                .setOptions(recipe.training(epochs, updatesPerEpoch, seed))
+                .optDescription(
+                        recipe.config()
+                                + ", trained on "
+                                + data.training().sha256()
+                                + ", validated with "
+                                + data.validation().sha256())
+                .optCheckpoint(checkpoint, recipe.evaluateEvery())
+                .optResume(resume)
+                .optLog(folder.resolve("log"))
+                .build()
+                .run();
+    }
+
+    private NBody dataset(NBodyTrajectories trajectories, int batchSize, boolean shuffle) {
+        return NBody.builder()
+                .optData(trajectories)
+                .optFeatures(recipe.features())
+                .optSeed(seed)
+                .optDevice(device)
+                .setSampling(batchSize, shuffle, false)
+                .build();
+    }
+
+    private List<ModelCard.Metric> measure()
+            throws IOException, ModelException, TranslateException {
+        List<ModelCard.Metric> metrics = new ArrayList<>();
+        try (ZooModel<ParticleSystem, ParticleSystem> saved =
+                        NBodyModels.load(folder.toString(), device);
+                Predictor<ParticleSystem, ParticleSystem> predictor = saved.newPredictor()) {
+            for (Map.Entry<String, NBodyTrajectories> test : data.tests().entrySet()) {
+                double mse = NBodyModels.mse(predictor, test.getValue());
+                metrics.add(
+                        new ModelCard.Metric(
+                                "test_mse",
+                                mse,
+                                UNIT,
+                                "%s, %d trajectories"
+                                        .formatted(test.getKey(), test.getValue().size())));
+            }
+        }
+        return metrics;
+    }
+
+    private ModelCard card(TrainingOutcome outcome, List<ModelCard.Metric> tested) {
+        List<ModelCard.Metric> metrics = new ArrayList<>(tested);
+        metrics.add(
+                new ModelCard.Metric(
+                        "validation_mse",
+                        outcome.bestMetric(),
+                        UNIT,
+                        "%d validation trajectories, best epoch %d"
+                                .formatted(data.validation().size(), outcome.bestEpoch())));
+        return new ModelCard(
+                "Predicts where charged particles will be, as in %s.".formatted(data.title()),
+                new ModelCard.Data(data.title(), data.training().sha256(), data.describe()),
+                new ModelCard.Training(
+                        recipe.toString(),
+                        seed,
+                        epochs,
+                        System.getProperty("egnn.commit", "unknown"),
+                        "./egnn train nbody --recipe %s %s --epochs %d --seed %d"
+                                .formatted(recipe.name(), data.option(), epochs, seed)),
+                metrics);
+    }
+}

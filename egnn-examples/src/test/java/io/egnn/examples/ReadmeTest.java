@@ -1,0 +1,59 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+
+    private static final Path SOURCE =
+            Path.of("src", "main", "java", "io", "egnn", "examples", "QuickStart.java");
+
+    @Test
+    void theSnippetIsTheCompiledOne() throws IOException {
+        List<String> source = Files.readAllLines(SOURCE);
+        String snippet =
+                String.join(
+                                "\n",
+                                source.subList(
+                                        lineWith(source, "// README begin") + 1,
+                                        lineWith(source, "// README end")))
+                        .stripIndent();
+
+        assertThat(snippet.lines()).hasSizeLessThanOrEqualTo(12);
+        assertThat(Files.readString(Path.of("..", "README.md")))
+                .contains("```java\n" + snippet + "\n```");
+    }
+
+    @Test
+    void theSnippetPredicts() throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            QuickStart.main(new String[0]);
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8).strip())
+                .matches("\\[(\\[-?\\d+\\.\\d+(, -?\\d+\\.\\d+){2}](, )?){2}]");
+    }
+
+    private static int lineWith(List<String> lines, String mark) {
+        for (int k = 0; k < lines.size(); k++) {
+            if (lines.get(k).strip().equals(mark)) {
+                return k;
+            }
+        }
+        throw new AssertionError(SOURCE + " has no line " + mark);
+    }
+}

@@ -1,0 +1,203 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.nbody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.inference.Predictor;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.training.dataset.Dataset.Usage;
+import com.google.gson.JsonObject;
+import io.egnn.datasets.nbody.NBodyGenerator;
+import io.egnn.datasets.nbody.NBodyTrajectories;
+import io.egnn.datasets.nbody.ParticleSystem;
+import io.egnn.examples.CommandRun;
+import io.egnn.zoo.ModelCard;
+import io.egnn.zoo.ModelFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainNBodyCommandTest {
+
+    private static final String PARAMETERS = "egnn_nbody-0000.params";
+
+    @TempDir private static Path data;
+    @TempDir private Path out;
+
+    private static Path file;
+    private static NBodyTrajectories trajectories;
+
+    @BeforeAll
+    static void makeData() throws Exception {
+        trajectories =
+                NBodyGenerator.builder()
+                        .optSeed(3)
+                        .optSamples(30, 0, 0)
+                        .build()
+                        .generate(Usage.TRAIN, null);
+        file = data.resolve("trajectories.npz");
+        trajectories.write(file);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"paper", "plus"})
+    void trainsAFolderThatPredicts(String recipe) throws Exception {
+        CommandRun run = train("--recipe", recipe, "--epochs", "2", "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonObject result = run.json();
+        assertThat(result.keySet())
+                .containsExactly(
+                        "model", "samples", "validation_mse", "best_epoch", "epochs", "seconds");
+        try (ZooModel<ParticleSystem, ParticleSystem> model =
+                        NBodyModels.load(out.toString(), Device.cpu());
+                Predictor<ParticleSystem, ParticleSystem> predictor = model.newPredictor()) {
+            // The last tenth of the file is for validation.
+            double sum = 0;
+            for (int s = 27; s < 30; s++) {
+                sum +=
+                        NBodyModels.mse(
+                                predictor.predict(trajectories.system(s)), trajectories.target(s));
+            }
+            assertThat(sum / 3)
+                    .isCloseTo(
+                            result.get("validation_mse").getAsDouble(),
+                            org.assertj.core.api.Assertions.withinPercentage(0.01));
+        }
+    }
+
+    @Test
+    void leavesCardLogAndLearningCurve() throws Exception {
+        train("--recipe", "paper", "--epochs", "2", "--seed", "7");
+
+        ModelCard card = ModelFolder.card(out);
+        assertThat(card.data().title()).isEqualTo("trajectories.npz");
+        assertThat(card.data().sha256()).isEqualTo(trajectories.first(27).sha256());
+        assertThat(card.training().seed()).isEqualTo(7);
+        assertThat(card.training().command())
+                .isEqualTo(
+                        "./egnn train nbody --recipe paper --data trajectories.npz --epochs 2 --seed 7");
+        assertThat(card.metrics())
+                .singleElement()
+                .extracting(ModelCard.Metric::name)
+                .isEqualTo("validation_mse");
+        assertThat(Files.readAllLines(out.resolve("log.csv"))).hasSize(3);
+        assertThat(ImageIO.read(out.resolve("learning_curve.png").toFile()).getWidth())
+                .isEqualTo(900);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameModelAndAnotherSeedAnother() throws Exception {
+        byte[] first = trained("--seed", "1");
+        byte[] again = trained("--seed", "1");
+        byte[] other = trained("--seed", "2");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void aTrainingThatCouldNotEndIsNotOverwrittenButResumed() throws Exception {
+        byte[] uninterrupted = trained();
+        // A folder in the place of the picture: fails after the last checkpoint.
+        Files.delete(out.resolve(PARAMETERS));
+        Files.delete(out.resolve("checkpoint.bin"));
+        Path obstacle = out.resolve("learning_curve.png");
+        Files.delete(obstacle);
+        Files.createDirectories(obstacle.resolve("in the way"));
+        assertThat(train("--epochs", "2").exitCode()).isNotZero();
+        assertThat(out.resolve(PARAMETERS)).doesNotExist();
+        assertThat(train("--epochs", "2").err()).contains("--resume continues it");
+
+        Files.delete(obstacle.resolve("in the way"));
+        Files.delete(obstacle);
+        CommandRun resumed = train("--epochs", "2", "--resume");
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(Files.readAllBytes(out.resolve(PARAMETERS))).isEqualTo(uninterrupted);
+    }
+
+    @Test
+    void aTrainingIsNotResumedWithAnotherSeed() throws Exception {
+        trained("--seed", "1");
+
+        CommandRun run = train("--epochs", "2", "--seed", "2", "--resume");
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.err()).contains("other settings");
+    }
+
+    /** In a process of its own, killed in the middle. */
+    @Test
+    @Tag("slow")
+    void aKilledTrainingEndsAsIfItHadNeverStopped() throws Exception {
+        byte[] uninterrupted = trained("--epochs", "40");
+        Files.delete(out.resolve(PARAMETERS));
+        Files.delete(out.resolve("checkpoint.bin"));
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Dai.djl.offline=true",
+                                "-DOPT_OUT_TRACKING=true",
+                                "-DENGINE_CACHE_DIR=" + System.getProperty("ENGINE_CACHE_DIR"),
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                "io.egnn.examples.Main",
+                                "train",
+                                "nbody",
+                                "--data",
+                                file.toString(),
+                                "--epochs",
+                                "40",
+                                "--out",
+                                out.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        while (process.isAlive() && Files.notExists(out.resolve("checkpoint.bin"))) {
+            Thread.onSpinWait();
+        }
+        process.destroyForcibly().waitFor();
+        assertThat(out.resolve(PARAMETERS)).doesNotExist();
+
+        CommandRun resumed = train("--epochs", "40", "--resume");
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(Files.readAllBytes(out.resolve(PARAMETERS))).isEqualTo(uninterrupted);
+    }
+
+    private byte[] trained(String... options) throws Exception {
+        CommandRun run =
+                List.of(options).contains("--epochs")
+                        ? train(options)
+                        : train(concat(options, "--epochs", "2"));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return Files.readAllBytes(out.resolve(PARAMETERS));
+    }
+
+    private CommandRun train(String... options) {
+        return CommandRun.of(
+                concat(
+                        new String[] {
+                            "train", "nbody", "--data", file.toString(), "--out", out.toString()
+                        },
+                        options));
+    }
+
+    private static String[] concat(String[] first, String... second) {
+        return java.util.stream.Stream.of(first, second)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new);
+    }
+}
