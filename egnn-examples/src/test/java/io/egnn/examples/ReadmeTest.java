@@ -4,6 +4,7 @@ package io.egnn.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.egnn.zoo.ModelCatalog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
 
     private static final Path SOURCE =
             Path.of("src", "main", "java", "io", "egnn", "examples", "QuickStart.java");
+
+    private static final Path README = Path.of("..", "README.md");
 
     @Test
     void theSnippetIsTheCompiledOne() throws IOException {
@@ -30,8 +34,18 @@ class ReadmeTest {
                         .stripIndent();
 
         assertThat(snippet.lines()).hasSizeLessThanOrEqualTo(12);
-        assertThat(Files.readString(Path.of("..", "README.md")))
-                .contains("```java\n" + snippet + "\n```");
+        assertThat(Files.readString(README)).contains("```java\n" + snippet + "\n```");
+    }
+
+    @Test
+    void theResultOfThePretrainedModelIsThatOfItsCard() throws IOException {
+        double mse = ModelCatalog.shipped().entry("egnn_nbody").card().metrics().get(0).value();
+
+        assertThat(Files.readAllLines(README))
+                .filteredOn(line -> line.startsWith("| `egnn_nbody`"))
+                .singleElement()
+                .asString()
+                .contains("| %s |".formatted(String.format(Locale.ROOT, "%.4f", mse)));
     }
 
     @Test

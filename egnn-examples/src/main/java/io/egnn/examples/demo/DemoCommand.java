@@ -137,7 +137,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static String row(String name, double line, double mse) {
-        return String.format(Locale.ROOT, "  %6s   %13.4f   %8.4f%n", name, line, mse);
+        return String.format(Locale.ROOT, "  %6s   %13.5f   %8.5f%n", name, line, mse);
     }
 
     private static double mean(List<Double> errors) {

@@ -5,7 +5,10 @@ package io.egnn.examples.demo;
 import io.egnn.datasets.nbody.LinearMotion;
 import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.nbody.NBodyModels;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One system, what became of it, and two guesses.
@@ -31,15 +34,48 @@ record Forecast(
 
     /** The mean squared error of the model, in squared length units. */
     double mse() {
-        return NBodyModels.mse(predicted, end().positions());
+        return NBodyModels.mse(predicted, end());
     }
 
     /** The mean squared error of the straight line, in squared length units. */
     double lineMse() {
-        return NBodyModels.mse(line, end().positions());
+        return NBodyModels.mse(line, end());
     }
 
-    ParticleSystem end() {
-        return path.get(path.size() - 1);
+    /** All positions of one particle, from the start on. */
+    List<double[]> path(int particle) {
+        List<double[]> points = new ArrayList<>(List.of(start.positions()[particle]));
+        path.forEach(system -> points.add(system.positions()[particle]));
+        return points;
+    }
+
+    /** The particle that leaves its straight line most, and the one that ends closest to it. */
+    List<Integer> encounter() {
+        double[][] line = this.line.positions();
+        double[][] end = end();
+        int bent =
+                IntStream.range(0, end.length)
+                        .boxed()
+                        .max(Comparator.comparing(i -> squaredDistance(line[i], end[i])))
+                        .orElseThrow();
+        List<Integer> both = new ArrayList<>(List.of(bent));
+        IntStream.range(0, end.length)
+                .filter(i -> i != bent)
+                .boxed()
+                .min(Comparator.comparing(i -> squaredDistance(end[bent], end[i])))
+                .ifPresent(both::add);
+        return both;
+    }
+
+    private double[][] end() {
+        return path.get(path.size() - 1).positions();
+    }
+
+    private static double squaredDistance(double[] a, double[] b) {
+        double sum = 0;
+        for (int d = 0; d < a.length; d++) {
+            sum += (a[d] - b[d]) * (a[d] - b[d]);
+        }
+        return sum;
     }
 }

@@ -2,7 +2,6 @@
 
 package io.egnn.examples.demo;
 
-import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -53,15 +52,6 @@ final class Projection {
     /** The distance above the centre. */
     double y(double[] point) {
         return along(up, point);
-    }
-
-    /** Half the side of the square around the centre that shows all of these points. */
-    double reach(List<double[]> points) {
-        return points.stream()
-                .flatMap(point -> Arrays.asList(x(point), y(point)).stream())
-                .mapToDouble(Math::abs)
-                .max()
-                .orElse(0);
     }
 
     private double along(double[] axis, double[] point) {

@@ -9,9 +9,10 @@ import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
@@ -20,23 +21,54 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
-import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Predicted and true paths, one panel for each system, seen from where they spread most. */
+/**
+ * Predicted and true paths, one panel for each system: a close-up of the two particles that bend
+ * each other's paths most, in the plane in which they move most.
+ */
 final class TrajectoryPicture {
 
     private static final int COLUMNS = 3;
     private static final int WIDTH = 460;
-    private static final int HEIGHT = 480;
+    private static final int HEIGHT = 500;
+
+    /** Half the side of the smallest window, in length units. */
+    private static final double MINIMAL_REACH = 0.4;
 
     private static final Color POSITIVE = new Color(0xd1495b);
     private static final Color NEGATIVE = new Color(0x2e6fb7);
     private static final Color LINE = new Color(0x9aa5b1);
     private static final Color PREDICTED = new Color(0x1b1f23);
-    private static final BasicStroke PATH_STROKE = new BasicStroke(2.5f);
+    private static final Color GRID = new Color(0xeceff2);
+    private static final BasicStroke PATH_STROKE = new BasicStroke(3);
 
-    private TrajectoryPicture() {}
+    private final Forecast forecast;
+    private final Projection view;
+    private final double reach;
+    private final XYChart chart;
+    private final Set<String> kinds = new HashSet<>();
+    private int others;
+
+    private TrajectoryPicture(int number, Forecast forecast) {
+        this.forecast = forecast;
+        List<double[]> shown = new ArrayList<>();
+        for (int i : forecast.encounter()) {
+            shown.addAll(forecast.path(i));
+            shown.add(forecast.line().positions()[i]);
+        }
+        view = new Projection(shown);
+        reach =
+                1.2
+                        * shown.stream()
+                                .mapToDouble(
+                                        p -> Math.max(Math.abs(view.x(p)), Math.abs(view.y(p))))
+                                .reduce(MINIMAL_REACH, Math::max);
+        chart = emptyChart(number);
+        for (int i = 0; i < forecast.start().size(); i++) {
+            draw(i);
+        }
+    }
 
     /** Draws all systems into a PNG file. */
     static void write(Path file, List<Forecast> forecasts) throws IOException {
@@ -44,27 +76,15 @@ final class TrajectoryPicture {
         int rows = (forecasts.size() + columns - 1) / columns;
         List<XYChart> charts = new ArrayList<>();
         for (Forecast forecast : forecasts) {
-            charts.add(chart(charts.size() + 1, forecast));
+            charts.add(new TrajectoryPicture(charts.size() + 1, forecast).chart);
         }
         AtomicFile.write(
                 file,
                 out -> BitmapEncoder.saveBitmap(charts, rows, columns, out, BitmapFormat.PNG));
     }
 
-    private static XYChart chart(int number, Forecast forecast) {
-        List<double[]> truth = new ArrayList<>(List.of(forecast.start().positions()));
-        forecast.path().forEach(system -> truth.addAll(List.of(system.positions())));
-        Projection view = new Projection(truth);
-        double reach =
-                1.1
-                        * Stream.of(
-                                        truth,
-                                        List.of(forecast.predicted().positions()),
-                                        List.of(forecast.line().positions()))
-                                .mapToDouble(view::reach)
-                                .max()
-                                .orElse(1);
-        XYChart chart =
+    private XYChart emptyChart(int number) {
+        XYChart empty =
                 new XYChartBuilder()
                         .width(WIDTH)
                         .height(HEIGHT)
@@ -77,83 +97,62 @@ final class TrajectoryPicture {
                                         forecast.lineMse()))
                         .xAxisTitle("length units")
                         .build();
-        chart.getStyler()
+        empty.getStyler()
                 .setChartBackgroundColor(Color.WHITE)
                 .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14))
                 .setLegendPosition(LegendPosition.OutsideS)
                 .setLegendLayout(LegendLayout.Horizontal)
                 .setLegendBorderColor(Color.WHITE)
+                .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11))
+                .setLegendSeriesLineLength(14)
                 .setPlotBorderVisible(false);
-        chart.getStyler()
+        empty.getStyler()
                 .setXAxisMin(-reach)
                 .setXAxisMax(reach)
                 .setYAxisMin(-reach)
                 .setYAxisMax(reach)
-                .setPlotGridLinesColor(new Color(0xeceff2))
+                .setPlotGridLinesColor(GRID)
                 .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
-        for (int i = 0; i < forecast.start().size(); i++) {
-            drawParticle(chart, view, forecast, i);
-        }
-        return chart;
+        return empty;
     }
 
-    private static void drawParticle(XYChart chart, Projection view, Forecast forecast, int i) {
-        Color color = forecast.start().charges()[i] > 0 ? POSITIVE : NEGATIVE;
-        double[] start = forecast.start().positions()[i];
-        double[] line = forecast.line().positions()[i];
-        List<double[]> path = new ArrayList<>(List.of(start));
-        forecast.path().forEach(system -> path.add(system.positions()[i]));
-        boolean first = i == 0;
+    private void draw(int i) {
+        boolean positive = forecast.start().charges()[i] > 0;
+        Color color = positive ? POSITIVE : NEGATIVE;
+        List<double[]> path = forecast.path(i);
+        double[] start = path.get(0);
 
-        series(chart, view, "straight line", i, List.of(start, line), first)
-                .setMarker(SeriesMarkers.NONE)
-                .setLineColor(LINE)
-                .setLineStyle(SeriesLines.DASH_DASH);
-        series(chart, view, "true path", i, path, first)
-                .setMarker(SeriesMarkers.NONE)
-                .setLineColor(color)
-                .setLineStyle(PATH_STROKE);
-        points(chart, view, "start", i, start, color, SeriesMarkers.CIRCLE, first);
-        points(
-                chart,
-                view,
-                "predicted end",
-                i,
-                forecast.predicted().positions()[i],
-                PREDICTED,
-                SeriesMarkers.CROSS,
-                first);
-    }
-
-    private static void points(
-            XYChart chart,
-            Projection view,
-            String name,
-            int particle,
-            double[] point,
-            Color color,
-            Marker marker,
-            boolean inLegend) {
-        series(chart, view, name, particle, List.of(point), inLegend)
-                .setMarker(marker)
-                .setMarkerColor(color)
+        XYSeries truth = series(positive ? "charge +" : "charge -", path);
+        truth.setMarker(SeriesMarkers.NONE).setLineColor(color).setLineStyle(PATH_STROKE);
+        XYSeries line = series("straight line", List.of(start, forecast.line().positions()[i]));
+        line.setMarker(SeriesMarkers.NONE).setLineColor(LINE).setLineStyle(SeriesLines.DASH_DASH);
+        XYSeries begin = series("start", List.of(start));
+        begin.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(color).setLineStyle(SeriesLines.NONE);
+        XYSeries predicted = series("EGNN", List.of(forecast.predicted().positions()[i]));
+        predicted
+                .setMarker(SeriesMarkers.CROSS)
+                .setMarkerColor(PREDICTED)
                 .setLineStyle(SeriesLines.NONE);
     }
 
-    private static XYSeries series(
-            XYChart chart,
-            Projection view,
-            String name,
-            int particle,
-            List<double[]> points,
-            boolean inLegend) {
-        // Names must differ; those in the legend are the first particle's.
+    /** The part of a line that lies in the window; the legend names one line of each kind. */
+    private XYSeries series(String kind, List<double[]> points) {
+        List<double[]> visible =
+                points.stream()
+                        .filter(p -> Math.abs(view.x(p)) <= reach && Math.abs(view.y(p)) <= reach)
+                        .toList();
+        boolean named = !visible.isEmpty() && kinds.add(kind);
+        // A series must not be empty: what lies outside is one point at NaN, which is not drawn.
         XYSeries series =
                 chart.addSeries(
-                        inLegend ? name : name + " of particle " + (particle + 1),
-                        points.stream().mapToDouble(view::x).toArray(),
-                        points.stream().mapToDouble(view::y).toArray());
-        series.setShowInLegend(inLegend);
+                        named ? kind : kind + " " + ++others,
+                        visible.isEmpty()
+                                ? new double[] {Double.NaN}
+                                : visible.stream().mapToDouble(view::x).toArray(),
+                        visible.isEmpty()
+                                ? new double[] {Double.NaN}
+                                : visible.stream().mapToDouble(view::y).toArray());
+        series.setShowInLegend(named);
         return series;
     }
 }

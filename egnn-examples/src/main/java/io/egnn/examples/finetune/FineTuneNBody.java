@@ -45,6 +45,9 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
     /** The first layers keep what they have learned; so does the embedding before them. */
     static final int FROZEN_LAYERS = 2;
 
+    /** Enough for both models: more change little. */
+    static final int STEPS = 300;
+
     private static final int PARTICLES = 10;
     private static final int BATCH = 50;
     private static final float LEARNING_RATE = 1e-3f;

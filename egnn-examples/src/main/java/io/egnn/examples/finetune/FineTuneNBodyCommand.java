@@ -42,7 +42,7 @@ public final class FineTuneNBodyCommand implements Callable<Integer> {
             names = "--steps",
             paramLabel = "N",
             description = "updates of the parameters (default: ${DEFAULT-VALUE})")
-    private int steps = 300;
+    private int steps = FineTuneNBody.STEPS;
 
     @Option(
             names = "--test",

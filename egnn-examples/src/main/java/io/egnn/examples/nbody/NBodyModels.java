@@ -10,7 +10,7 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleSystem;
-import io.egnn.zoo.EgnnModelZoo;
+import io.egnn.zoo.ModelCatalog;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +37,7 @@ public final class NBodyModels {
      */
     public static ZooModel<ParticleSystem, ParticleSystem> load(String model, Device device)
             throws IOException, ModelNotFoundException, MalformedModelException {
-        return EgnnModelZoo.shipped()
+        return ModelCatalog.shipped()
                 .criteria(model, ParticleSystem.class, ParticleSystem.class)
                 .optDevice(device)
                 .build()

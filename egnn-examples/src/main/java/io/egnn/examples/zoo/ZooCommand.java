@@ -3,8 +3,8 @@
 package io.egnn.examples.zoo;
 
 import io.egnn.examples.command.Output;
-import io.egnn.zoo.EgnnModelZoo;
 import io.egnn.zoo.ModelCard;
+import io.egnn.zoo.ModelCatalog;
 import io.egnn.zoo.ZooEntry;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class ZooCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Result result =
-                new Result(EgnnModelZoo.shipped().entries().stream().map(Entry::of).toList());
+                new Result(ModelCatalog.shipped().entries().stream().map(Entry::of).toList());
         StringBuilder text = new StringBuilder();
         for (Entry model : result.models()) {
             text.append(

@@ -3,6 +3,7 @@
 package io.egnn.examples.nbody;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.Device;
 import ai.djl.inference.Predictor;
@@ -13,11 +14,15 @@ import io.egnn.datasets.nbody.NBodyGenerator;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.CommandRun;
+import io.egnn.examples.ForkedJava;
+import io.egnn.examples.Main;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -69,9 +74,7 @@ class TrainNBodyCommandTest {
                                 predictor.predict(trajectories.system(s)), trajectories.target(s));
             }
             assertThat(sum / 3)
-                    .isCloseTo(
-                            result.get("validation_mse").getAsDouble(),
-                            org.assertj.core.api.Assertions.withinPercentage(0.01));
+                    .isCloseTo(result.get("validation_mse").getAsDouble(), withinPercentage(0.01));
         }
     }
 
@@ -144,24 +147,18 @@ class TrainNBodyCommandTest {
         Files.delete(out.resolve(PARAMETERS));
         Files.delete(out.resolve("checkpoint.bin"));
         Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Dai.djl.offline=true",
-                                "-DOPT_OUT_TRACKING=true",
-                                "-DENGINE_CACHE_DIR=" + System.getProperty("ENGINE_CACHE_DIR"),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                "io.egnn.examples.Main",
-                                "train",
-                                "nbody",
-                                "--data",
-                                file.toString(),
-                                "--epochs",
-                                "40",
-                                "--out",
-                                out.toString())
+                ForkedJava.of(
+                                Main.class,
+                                List.of("-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"),
+                                List.of(
+                                        "train",
+                                        "nbody",
+                                        "--data",
+                                        file.toString(),
+                                        "--epochs",
+                                        "40",
+                                        "--out",
+                                        out.toString()))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -196,8 +193,6 @@ class TrainNBodyCommandTest {
     }
 
     private static String[] concat(String[] first, String... second) {
-        return java.util.stream.Stream.of(first, second)
-                .flatMap(java.util.Arrays::stream)
-                .toArray(String[]::new);
+        return Stream.of(first, second).flatMap(Arrays::stream).toArray(String[]::new);
     }
 }

@@ -1,0 +1,46 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.nbody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.training.tracker.Tracker;
+import io.egnn.training.TrainingOptions;
+import org.junit.jupiter.api.Test;
+
+class NBodyRecipeTest {
+
+    @Test
+    void thePapersRateStaysAsItIs() {
+        Tracker rate = NBodyRecipe.PAPER.training(10, 30, 1).learningRate();
+
+        assertThat(rate.getNewValue(1)).isEqualTo(5e-4f);
+        assertThat(rate.getNewValue(300)).isEqualTo(5e-4f);
+    }
+
+    @Test
+    void thePlusRateEndsAtZero() {
+        Tracker rate = NBodyRecipe.PLUS.training(10, 30, 1).learningRate();
+
+        assertThat(rate.getNewValue(60)).isEqualTo(NBodyRecipe.PLUS.learningRate());
+        assertThat(rate.getNewValue(300)).isCloseTo(0, within(1e-6f));
+    }
+
+    @Test
+    void aShortRunForgetsItsBeginning() {
+        TrainingOptions brief = NBodyRecipe.PLUS.training(10, 30, 1);
+        TrainingOptions whole = NBodyRecipe.PLUS.training(NBodyRecipe.PLUS.epochs(), 30, 1);
+
+        assertThat(Math.pow(brief.averageDecay(), 300)).isLessThan(1e-3);
+        assertThat(whole.averageDecay()).isEqualTo(NBodyRecipe.PLUS.averageDecay());
+    }
+
+    @Test
+    void anUnknownRecipeIsNamed() {
+        assertThatThrownBy(() -> NBodyRecipe.of("best"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("recipe: expected paper or plus, got best");
+    }
+}
