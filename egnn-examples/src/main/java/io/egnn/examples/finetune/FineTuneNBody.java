@@ -42,9 +42,6 @@ import java.util.List;
  */
 public record FineTuneNBody(int samples, int steps, long seed, Device device) {
 
-    /** The first layers keep what they have learned; so does the embedding before them. */
-    static final int FROZEN_LAYERS = 2;
-
     /** Enough for both models: more change little. */
     static final int STEPS = 300;
 
@@ -137,9 +134,9 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
                 .loadModel();
     }
 
-    /** The embedding and the first layers. */
+    /** What keeps what it has learned: the embedding and the first half of the layers. */
     static List<Block> frozen(Egnn network) {
-        return network.getChildren().values().subList(0, 1 + FROZEN_LAYERS);
+        return network.getChildren().values().subList(0, 1 + network.layers().size() / 2);
     }
 
     void fit(Model model, Shape[] inputShapes, List<Block> frozen)

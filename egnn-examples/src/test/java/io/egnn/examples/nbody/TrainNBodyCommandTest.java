@@ -14,8 +14,8 @@ import io.egnn.datasets.nbody.NBodyGenerator;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.CommandRun;
-import io.egnn.examples.ForkedJava;
 import io.egnn.examples.Main;
+import io.egnn.testing.JavaProcess;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelFolder;
 import java.nio.file.Files;
@@ -147,21 +147,18 @@ class TrainNBodyCommandTest {
         Files.delete(out.resolve(PARAMETERS));
         Files.delete(out.resolve("checkpoint.bin"));
         Process process =
-                ForkedJava.of(
-                                Main.class,
-                                List.of("-Dai.djl.offline=true", "-DOPT_OUT_TRACKING=true"),
-                                List.of(
-                                        "train",
-                                        "nbody",
-                                        "--data",
-                                        file.toString(),
-                                        "--epochs",
-                                        "40",
-                                        "--out",
-                                        out.toString()))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                JavaProcess.start(
+                        Main.class,
+                        data.resolve("errors.txt").toFile(),
+                        List.of(),
+                        "train",
+                        "nbody",
+                        "--data",
+                        file.toString(),
+                        "--epochs",
+                        "40",
+                        "--out",
+                        out.toString());
         while (process.isAlive() && Files.notExists(out.resolve("checkpoint.bin"))) {
             Thread.onSpinWait();
         }
