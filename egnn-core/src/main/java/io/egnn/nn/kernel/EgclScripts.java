@@ -124,14 +124,17 @@ final class EgclScripts {
             NDArray x = manager.arange(24f).reshape(3, 8).div(24);
             NDArray w = manager.arange(16f).reshape(2, 8).div(16);
             NDList arguments = new NDList(x, w, manager.ones(new Shape(2)));
-            Map<String, ?> constants = Map.of("SILU", "torch.silu");
-            NDArray expected =
-                    compile(constants, LINEAR, "swish.ts.txt").call(arguments, false).head();
-            NDArray actual =
-                    compile(constants, LINEAR_ONEDNN, "swish.ts.txt").call(arguments, false).head();
+            NDArray expected = swish(LINEAR, arguments);
+            NDArray actual = swish(LINEAR_ONEDNN, arguments);
             return actual.sub(expected).abs().max().getFloat() < 1e-5f;
         } catch (IllegalArgumentException | EngineException e) {
             return false;
+        }
+    }
+
+    private static NDArray swish(String linear, NDList arguments) {
+        try (TorchScript script = compile(Map.of("SILU", "torch.silu"), linear, "swish.ts.txt")) {
+            return script.call(arguments, false).head();
         }
     }
 }

@@ -31,7 +31,7 @@ import java.util.zip.ZipOutputStream;
  *
  * <p>An instance has no state and may be called from several threads at once.
  */
-public final class TorchScript {
+public final class TorchScript implements AutoCloseable {
 
     private static final String FOLDER = "script/";
 
@@ -130,6 +130,15 @@ public final class TorchScript {
     public IValue run(String method, IValue... arguments) {
         JniUtils.setGraphExecutorOptimize(false);
         return IValueUtils.runMethod(block, method, arguments);
+    }
+
+    /**
+     * Frees the native module; needed only where a script is not kept for as long as the program
+     * runs.
+     */
+    @Override
+    public void close() {
+        model.close();
     }
 
     @Override

@@ -15,9 +15,7 @@ import io.egnn.training.TrainingOptions;
  *
  * @param name for the command line
  * @param features what the network sees
- * @param velocity how velocities enter a layer
- * @param layers L
- * @param hidden F
+ * @param config the network
  * @param optimizer the constants of Adam or AdamW
  * @param learningRate the largest one
  * @param cosine whether it falls to zero along half a cosine; otherwise it is constant
@@ -30,9 +28,7 @@ import io.egnn.training.TrainingOptions;
 public record NBodyRecipe(
         String name,
         ParticleFeatures features,
-        VelocityForm velocity,
-        int layers,
-        int hidden,
+        EgnnConfig config,
         AdamOptions optimizer,
         float learningRate,
         boolean cosine,
@@ -53,9 +49,7 @@ public record NBodyRecipe(
             new NBodyRecipe(
                     "paper",
                     ParticleFeatures.PAPER,
-                    VelocityForm.RECURSIVE,
-                    4,
-                    64,
+                    network(ParticleFeatures.PAPER).build(),
                     AdamOptions.adam().withWeightDecay(1e-12),
                     5e-4f,
                     false,
@@ -65,20 +59,26 @@ public record NBodyRecipe(
                     100,
                     5);
 
-    /** EGNN+: more invariants of every pair, AdamW, and an average of the weights. */
+    /**
+     * EGNN+: more invariants of every pair, one layer applied eight times like the steps of an
+     * integrator, AdamW, and an average of the weights. The tangent keeps eight recursions from
+     * running away early in training.
+     */
     public static final NBodyRecipe PLUS =
             new NBodyRecipe(
                     "plus",
                     ParticleFeatures.INVARIANT,
-                    VelocityForm.INITIAL,
-                    4,
-                    64,
-                    AdamOptions.adamW(1e-2),
-                    1e-3f,
+                    network(ParticleFeatures.INVARIANT)
+                            .optLayers(8)
+                            .optSharedLayers(true)
+                            .optTanh(true)
+                            .build(),
+                    AdamOptions.adamW(1e-2).withMaxGradientNorm(1),
+                    2e-3f,
                     true,
                     2,
                     0.999,
-                    300,
+                    400,
                     100,
                     5);
 
@@ -99,19 +99,13 @@ public record NBodyRecipe(
         };
     }
 
-    /**
-     * The network.
-     *
-     * @return its sizes and options
-     */
-    public EgnnConfig config() {
+    /** What both have in common: four layers of 64 features unless set, equation 7. */
+    private static EgnnConfig.Builder network(ParticleFeatures features) {
         return EgnnConfig.builder()
-                .setFeatures(ParticleFeatures.NODE_FEATURES, hidden)
-                .optLayers(layers)
+                .setFeatures(ParticleFeatures.NODE_FEATURES, 64)
                 .optEdgeAttributes(features.edgeAttributes())
-                .optVelocity(velocity)
-                .optOutputs(EgnnConfig.Outputs.COORDINATES)
-                .build();
+                .optVelocity(VelocityForm.RECURSIVE)
+                .optOutputs(EgnnConfig.Outputs.COORDINATES);
     }
 
     /**
