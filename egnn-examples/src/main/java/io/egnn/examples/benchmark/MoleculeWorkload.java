@@ -80,6 +80,16 @@ final class MoleculeWorkload implements Workload {
     }
 
     @Override
+    public int samples() {
+        return MOLECULES;
+    }
+
+    @Override
+    public int batchSamples() {
+        return REFERENCE_BATCH;
+    }
+
+    @Override
     public long edges() {
         return molecules.stream().mapToLong(m -> (long) m.atoms() * (m.atoms() - 1)).sum();
     }

@@ -55,6 +55,16 @@ final class ParticleWorkload implements Workload {
     }
 
     @Override
+    public int samples() {
+        return SYSTEMS;
+    }
+
+    @Override
+    public int batchSamples() {
+        return SYSTEMS;
+    }
+
+    @Override
     public long edges() {
         return nodes() * (PARTICLES - 1);
     }

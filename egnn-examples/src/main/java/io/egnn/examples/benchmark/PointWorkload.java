@@ -78,6 +78,16 @@ final class PointWorkload implements Workload {
     }
 
     @Override
+    public int samples() {
+        return points;
+    }
+
+    @Override
+    public int batchSamples() {
+        return points;
+    }
+
+    @Override
     public long edges() {
         return (long) points * NEIGHBORS;
     }

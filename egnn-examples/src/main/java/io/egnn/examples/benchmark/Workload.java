@@ -24,6 +24,12 @@ interface Workload {
      */
     List<GraphBatch> batches(Side side, NDManager manager);
 
+    /** The number of graphs, or of points where there is one graph. */
+    int samples();
+
+    /** How many samples the reference takes at once. */
+    int batchSamples();
+
     /** Directed edges of all samples, without padding and self loops. */
     long edges();
 
