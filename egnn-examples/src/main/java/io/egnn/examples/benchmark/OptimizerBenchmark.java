@@ -1,0 +1,69 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.benchmark;
+
+import io.egnn.examples.benchmark.Variant.Side;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Adam over all parameters of a workload's network, gradients from one backward pass. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class OptimizerBenchmark {
+
+    /** Whose network. */
+    @Param({"nbody", "molecules"})
+    public String workload = "";
+
+    private Variant ours;
+    private Variant reference;
+
+    /** Creates the benchmark; JMH fills it in. */
+    @SuppressWarnings("NullAway.Init") // JMH calls setUp first
+    public OptimizerBenchmark() {}
+
+    /** Makes both networks, and gradients by a step of each. */
+    @Setup
+    public void setUp() {
+        ours = Variant.of(Side.LIBRARY, Workload.named(workload));
+        reference = Variant.of(Side.REFERENCE, Workload.named(workload));
+        ours.step(0);
+        reference.step(0);
+    }
+
+    /** Frees everything. */
+    @TearDown
+    public void tearDown() {
+        ours.close();
+        reference.close();
+    }
+
+    /**
+     * One parameter after the other, as {@code torch.optim.Adam} does without its list operations.
+     */
+    @Benchmark
+    public void baseline() {
+        reference.update();
+    }
+
+    /** All parameters in one call. */
+    @Benchmark
+    public void fused() {
+        ours.update();
+    }
+}
