@@ -37,12 +37,12 @@ final class ReferenceAdam {
         script =
                 TorchScript.compile(
                         ReferenceAdam.class,
-                        "reference_adam.ts.txt",
                         Map.of(
                                 "RATE", rate,
                                 "BETA1", options.beta1(),
                                 "BETA2", options.beta2(),
-                                "EPSILON", options.epsilon()));
+                                "EPSILON", options.epsilon()),
+                        "reference_adam.ts.txt");
         arguments.add(manager.zeros(new Shape(1), DataType.FLOAT32));
         arguments.addAll(network.weights());
         for (String name : new String[] {"means[]", "variances[]"}) {

@@ -54,7 +54,7 @@ final class ReferenceNetwork {
     ReferenceNetwork(Egnn network, NDManager manager) {
         this.config = network.config();
         requireKnown(config.layer());
-        script = TorchScript.compile(ReferenceNetwork.class, "reference.ts.txt", constants());
+        script = TorchScript.compile(ReferenceNetwork.class, constants(), "reference.ts.txt");
         for (Map.Entry<String, Parameter> entry : StateDict.names(network).entrySet()) {
             NDArray copy = copy(entry.getValue().getArray());
             copy.attach(manager);
