@@ -8,9 +8,9 @@ import ai.djl.translate.TranslateException;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.NBodyVariant;
 import io.egnn.examples.command.DeviceOption;
+import io.egnn.examples.command.MetricLines;
 import io.egnn.examples.command.Output;
 import io.egnn.training.EpochRecord;
-import io.egnn.zoo.ModelCard.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,21 +147,12 @@ public final class TrainNBodyCommand implements Callable<Integer> {
     }
 
     private String text(NBodyTraining.Result trained) {
-        StringBuilder text =
-                new StringBuilder(
-                        String.format(Locale.ROOT, "Trained in %.0f s%n", seconds(trained)));
-        for (Metric metric : trained.card().metrics()) {
-            text.append(
-                    String.format(
-                            Locale.ROOT,
-                            "  %-15s %.5f %s (%s)%n",
-                            metric.name(),
-                            metric.value(),
-                            metric.unit(),
-                            metric.samples()));
-        }
-        return text.append("The model is in " + out + ": egnn evaluate nbody --model " + out)
-                .toString();
+        return String.format(Locale.ROOT, "Trained in %.0f s%n", seconds(trained))
+                + MetricLines.of(trained.card().metrics())
+                + "The model is in "
+                + out
+                + ": egnn evaluate nbody --model "
+                + out;
     }
 
     private static double seconds(NBodyTraining.Result trained) {

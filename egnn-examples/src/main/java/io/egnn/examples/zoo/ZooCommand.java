@@ -2,13 +2,13 @@
 
 package io.egnn.examples.zoo;
 
+import io.egnn.examples.command.MetricLines;
 import io.egnn.examples.command.Output;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelCatalog;
 import io.egnn.zoo.ZooEntry;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,16 +42,7 @@ public final class ZooCommand implements Callable<Integer> {
             text.append(
                     "%s %s: %s%n"
                             .formatted(model.name(), model.version(), model.card().description()));
-            for (ModelCard.Metric metric : model.card().metrics()) {
-                text.append(
-                        String.format(
-                                Locale.ROOT,
-                                "  %-15s %.5f %s (%s)%n",
-                                metric.name(),
-                                metric.value(),
-                                metric.unit(),
-                                metric.samples()));
-            }
+            text.append(MetricLines.of(model.card().metrics()));
             text.append("  trained by %s%n".formatted(model.card().training().command()));
         }
         output.result(result, text.toString());
