@@ -2,8 +2,10 @@
 
 package io.egnn.examples.benchmark;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.tracker.Tracker;
 import io.egnn.graph.GraphBatch;
@@ -30,6 +32,11 @@ final class LibraryVariant extends Variant {
     @Override
     int batches() {
         return batches.size();
+    }
+
+    @Override
+    List<NDArray> weights() {
+        return network.getParameters().values().stream().map(Parameter::getArray).toList();
     }
 
     @Override

@@ -2,6 +2,7 @@
 
 package io.egnn.examples.benchmark;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.egnn.graph.GraphBatch;
@@ -26,6 +27,11 @@ final class ReferenceVariant extends Variant {
     @Override
     int batches() {
         return batches.size();
+    }
+
+    @Override
+    List<NDArray> weights() {
+        return network.weights();
     }
 
     @Override

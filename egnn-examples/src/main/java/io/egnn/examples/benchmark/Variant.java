@@ -65,6 +65,9 @@ abstract class Variant implements AutoCloseable {
     /** The number of batches that hold all samples once. */
     abstract int batches();
 
+    /** All parameters, each requiring a gradient. */
+    abstract List<NDArray> weights();
+
     abstract NDList forward(int batch, boolean training);
 
     abstract void update();
