@@ -2,6 +2,7 @@
 
 package io.egnn.examples;
 
+import io.egnn.examples.benchmark.BenchmarkCommand;
 import io.egnn.examples.command.ErrorLine;
 import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             Main.Train.class,
             Main.Evaluate.class,
             Main.FineTune.class,
+            BenchmarkCommand.class,
             PublishCommand.class
         },
         footer = {"", "Example: egnn demo", "Every command has --help."})

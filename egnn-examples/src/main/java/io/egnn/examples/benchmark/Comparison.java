@@ -1,0 +1,123 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.benchmark;
+
+import io.egnn.examples.benchmark.MemoryProbe.Report;
+import io.egnn.examples.benchmark.MemoryProbe.Work;
+import io.egnn.examples.benchmark.Variant.Side;
+import io.egnn.examples.benchmark.WorkloadResult.Memory;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one workload: speed against the reference's order of operations and against the machine's
+ * matrix products, and memory.
+ */
+final class Comparison {
+
+    private static final int SEARCHES = 5;
+
+    private final Duration stepBudget;
+    private final Duration inferenceBudget;
+    private final int memorySteps;
+    private final Consumer<String> progress;
+
+    /**
+     * Sets the effort.
+     *
+     * @param stepBudget time for the rounds of training, both sides together
+     * @param inferenceBudget time for the rounds of inference
+     * @param memorySteps steps in each process whose memory is measured
+     * @param progress told what comes next
+     */
+    Comparison(
+            Duration stepBudget,
+            Duration inferenceBudget,
+            int memorySteps,
+            Consumer<String> progress) {
+        this.stepBudget = stepBudget;
+        this.inferenceBudget = inferenceBudget;
+        this.memorySteps = memorySteps;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs the comparison.
+     *
+     * @param workload what to process
+     * @throws IOException if a process for the memory fails
+     */
+    WorkloadResult run(Workload workload) throws IOException {
+        String name = workload.key();
+        progress.accept(name + ": matrix products");
+        double rate = rate(workload);
+        Duel.Times step;
+        Duel.Times inference;
+        try (Variant ours = Variant.of(Side.LIBRARY, workload);
+                Variant reference = Variant.of(Side.REFERENCE, workload)) {
+            Duel<Variant> duel = new Duel<>(ours, ours.batches(), reference, reference.batches());
+            progress.accept(name + ": training steps, in turns");
+            step = duel.measure(Variant::step, stepBudget);
+            progress.accept(name + ": inference, in turns");
+            inference = duel.measure(Variant::infer, inferenceBudget);
+        }
+        rate = Math.max(rate, rate(workload));
+        double limitMs = workload.stepOperations() / rate * 1e3;
+        Double searchMs = workload instanceof PointWorkload points ? searchMs(points) : null;
+        Memory memory = memory(workload, Allocator.LAUNCHER);
+        return new WorkloadResult(
+                step.ratio(),
+                inference.ratio(),
+                step.ours() / limitMs,
+                memory == null ? null : memory.referenceMb() / memory.mb(),
+                step.ours(),
+                inference.ours(),
+                step.theirs(),
+                inference.theirs(),
+                limitMs,
+                rate / 1e9,
+                searchMs,
+                memory,
+                memory(workload, Allocator.DEFAULT),
+                workload.samples(),
+                step.rounds(),
+                inference.rounds());
+    }
+
+    private static double rate(Workload workload) {
+        // The edges of a batch as the reference cuts them.
+        long edges = workload.edges() * workload.batchSamples() / workload.samples();
+        return MatrixProducts.bestRate(edges, workload.config().layer().hiddenFeatures());
+    }
+
+    private double searchMs(PointWorkload workload) {
+        progress.accept(workload.key() + ": neighbour search");
+        double[] coordinates = workload.coordinates();
+        return Median.of(
+                IntStream.range(0, SEARCHES)
+                        .mapToDouble(
+                                i -> {
+                                    long start = System.nanoTime();
+                                    workload.search(coordinates);
+                                    return (System.nanoTime() - start) / 1e6;
+                                }));
+    }
+
+    private @Nullable Memory memory(Workload workload, Allocator allocator) throws IOException {
+        progress.accept(workload.key() + ": memory, allocator " + allocator);
+        Optional<Report> ours = memory(workload, Side.LIBRARY, allocator);
+        Optional<Report> reference = memory(workload, Side.REFERENCE, allocator);
+        return ours.isPresent() && reference.isPresent()
+                ? new Memory(ours.get().ofBatches() / 1e6, reference.get().ofBatches() / 1e6)
+                : null;
+    }
+
+    private Optional<Report> memory(Workload workload, Side side, Allocator allocator)
+            throws IOException {
+        return MemoryProbe.measure(workload.key(), side, Work.STEP, memorySteps, allocator);
+    }
+}

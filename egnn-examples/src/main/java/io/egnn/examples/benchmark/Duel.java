@@ -1,0 +1,109 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.benchmark;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * Times two programs in turns, so that whatever else the machine does meets both.
+ *
+ * <p>In a round each program works through all of its batches once; a batch of the one follows a
+ * batch of the other, in the proportion of their numbers. The median over the rounds counts.
+ *
+ * @param <T> the programs
+ */
+final class Duel<T> {
+
+    /** Rounds before the clock runs: libtorch picks its kernels, the JVM compiles. */
+    static final int WARM_UP_ROUNDS = 3;
+
+    private static final int FEWEST_ROUNDS = 3;
+
+    private final T ours;
+    private final int ourBatches;
+    private final T theirs;
+    private final int theirBatches;
+
+    /**
+     * Sets two programs against each other.
+     *
+     * @param ours one
+     * @param ourBatches in how many batches it processes all samples
+     * @param theirs the other
+     * @param theirBatches in how many batches that one does
+     */
+    Duel(T ours, int ourBatches, T theirs, int theirBatches) {
+        this.ours = ours;
+        this.ourBatches = ourBatches;
+        this.theirs = theirs;
+        this.theirBatches = theirBatches;
+    }
+
+    /**
+     * Median milliseconds that all samples take.
+     *
+     * @param ours of the one program
+     * @param theirs of the other
+     * @param rounds how often all samples were processed
+     */
+    record Times(double ours, double theirs, int rounds) {
+
+        /** How many times faster the one program is. */
+        double ratio() {
+            return theirs / ours;
+        }
+    }
+
+    /**
+     * Measures.
+     *
+     * @param work what to do with a batch
+     * @param budget when to stop; three rounds are done in any case
+     */
+    Times measure(ObjIntConsumer<T> work, Duration budget) {
+        long start = System.nanoTime();
+        for (int i = 0;
+                i < WARM_UP_ROUNDS && (i == 0 || elapsed(start) < budget.toNanos() / 8);
+                i++) {
+            round(work);
+        }
+        List<Round> rounds = new ArrayList<>();
+        start = System.nanoTime();
+        while (rounds.size() < FEWEST_ROUNDS || elapsed(start) < budget.toNanos()) {
+            rounds.add(round(work));
+        }
+        return new Times(
+                Median.of(rounds.stream().mapToDouble(r -> r.ours / 1e6)),
+                Median.of(rounds.stream().mapToDouble(r -> r.theirs / 1e6)),
+                rounds.size());
+    }
+
+    private Round round(ObjIntConsumer<T> work) {
+        long ourNanos = 0;
+        long theirNanos = 0;
+        int next = 0;
+        for (int batch = 0; batch < theirBatches; batch++) {
+            // Ours up to the same share of the samples.
+            for (; next * (long) theirBatches < (batch + 1L) * ourBatches; next++) {
+                ourNanos += nanos(work, ours, next);
+            }
+            theirNanos += nanos(work, theirs, batch);
+        }
+        return new Round(ourNanos, theirNanos);
+    }
+
+    private long nanos(ObjIntConsumer<T> work, T program, int batch) {
+        long start = System.nanoTime();
+        work.accept(program, batch);
+        return elapsed(start);
+    }
+
+    private static long elapsed(long start) {
+        return System.nanoTime() - start;
+    }
+
+    private record Round(long ours, long theirs) {}
+}

@@ -1,0 +1,109 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.egnn.examples.benchmark.MemoryProbe.Work;
+import io.egnn.examples.benchmark.Variant.Side;
+import io.egnn.examples.benchmark.WorkloadResult.Memory;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class ComparisonTest {
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aSmallCloudIsComparedInEveryRespect() throws IOException {
+        List<String> progress = new ArrayList<>();
+        WorkloadResult result =
+                new Comparison(Duration.ZERO, Duration.ZERO, 1, progress::add)
+                        .run(new PointWorkload(500));
+        assertThat(result.stepRatio())
+                .isCloseTo(result.referenceStepMs() / result.stepMs(), within(1e-9));
+        assertThat(result.inferenceRatio())
+                .isCloseTo(result.referenceInferenceMs() / result.inferenceMs(), within(1e-9));
+        assertThat(result.stepOverLimit())
+                .isCloseTo(result.stepMs() / result.limitMs(), within(1e-9))
+                .isGreaterThan(1);
+        assertThat(result.searchMs()).isPositive();
+        assertThat(result.memoryRatio()).isPositive();
+        assertThat(result.samples()).isEqualTo(500);
+        assertThat(progress).anyMatch(line -> line.startsWith("points: training"));
+    }
+
+    @Test
+    void jsonHasTheAgreedNames() {
+        JsonObject json =
+                JsonParser.parseString(report(new Memory(10, 30)).toJson()).getAsJsonObject();
+        assertThat(json.keySet()).containsExactly("nbody", "machine");
+        JsonObject nbody = json.getAsJsonObject("nbody");
+        assertThat(nbody.keySet())
+                .contains(
+                        "step_ratio",
+                        "inference_ratio",
+                        "step_over_limit",
+                        "memory_ratio",
+                        "step_ms",
+                        "inference_ms");
+        assertThat(nbody.get("memory_ratio").getAsDouble()).isEqualTo(3);
+    }
+
+    @Test
+    void unknownMemoryIsNullWithANote() {
+        JsonObject json = JsonParser.parseString(report(null).toJson()).getAsJsonObject();
+        assertThat(json.getAsJsonObject("nbody").get("memory_ratio").isJsonNull()).isTrue();
+        assertThat(json.get("note").getAsString()).contains("memory");
+        assertThat(report(null).toTable()).contains(json.get("note").getAsString());
+    }
+
+    @Test
+    void theTableNamesUnits() {
+        assertThat(report(new Memory(10, 30)).toTable())
+                .contains("step, ms")
+                .contains("MB")
+                .contains("3.00 x");
+    }
+
+    @Test
+    void aProbeThatFailsSaysWhatItSaid() {
+        assertThatThrownBy(
+                        () ->
+                                MemoryProbe.measure(
+                                        "proteins", Side.LIBRARY, Work.STEP, 1, Allocator.DEFAULT))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("expected the workload");
+    }
+
+    private static BenchmarkReport report(Memory memory) {
+        WorkloadResult result =
+                new WorkloadResult(
+                        2,
+                        2,
+                        4,
+                        memory == null ? null : 3.,
+                        8,
+                        4,
+                        16,
+                        8,
+                        2,
+                        100,
+                        null,
+                        memory,
+                        memory,
+                        100,
+                        5,
+                        5);
+        return new BenchmarkReport(Machine.current(), Map.of("nbody", result), null);
+    }
+}
