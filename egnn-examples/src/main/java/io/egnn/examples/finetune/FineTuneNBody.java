@@ -16,8 +16,6 @@ import ai.djl.training.EasyTrain;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Dataset.Usage;
 import ai.djl.training.loss.L2Loss;
-import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import io.egnn.datasets.nbody.NBody;
@@ -28,6 +26,9 @@ import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.nbody.NBodyModels;
 import io.egnn.nn.Egcl;
 import io.egnn.nn.Egnn;
+import io.egnn.training.AdamOptions;
+import io.egnn.training.CosineSchedule;
+import io.egnn.training.FusedAdam;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,18 +165,20 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
                         .optSeed(seed)
                         .setSampling(BATCH, true, true)
                         .build();
-        DefaultTrainingConfig config =
-                new DefaultTrainingConfig(new L2Loss("mse", 1))
-                        .optOptimizer(
-                                Optimizer.adam()
-                                        .optLearningRateTracker(Tracker.fixed(LEARNING_RATE))
-                                        .build())
-                        .optDevices(new Device[] {device});
-        try (Trainer trainer = model.newTrainer(config)) {
+        int epochs = steps / (samples / BATCH);
+        CosineSchedule rate = CosineSchedule.perUpdate(LEARNING_RATE, steps / 10, steps);
+        // Clipping: some pairs of ten particles come so close that one batch could undo the rest.
+        AdamOptions clipped = AdamOptions.adam().withMaxGradientNorm(1);
+        try (FusedAdam adam = new FusedAdam(model.getBlock(), clipped, rate);
+                Trainer trainer =
+                        model.newTrainer(
+                                new DefaultTrainingConfig(new L2Loss("mse", 1))
+                                        .optOptimizer(adam)
+                                        .optDevices(new Device[] {device}))) {
             // After newTrainer, which thaws all parameters of a loaded model.
             frozen.forEach(block -> block.freezeParameters(true));
             trainer.initialize(inputShapes);
-            EasyTrain.fit(trainer, steps / (samples / BATCH), data, null);
+            EasyTrain.fit(trainer, epochs, data, null);
         }
     }
 
