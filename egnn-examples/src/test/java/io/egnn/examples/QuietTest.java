@@ -32,15 +32,19 @@ class QuietTest {
         public static void main(String[] args) throws IOException {
             ConnectionGuard guard = ConnectionGuard.install();
             String[] command = List.of(args).subList(1, args.length).toArray(String[]::new);
-            int exitCode = Main.commandLine().execute(command);
-            Files.write(Path.of(args[0]), guard.takeAttempts());
-            System.exit(exitCode);
+            int exitCode = 1;
+            try {
+                exitCode = Main.commandLine().execute(command);
+            } finally {
+                Files.write(Path.of(args[0]), guard.takeAttempts());
+                System.exit(exitCode);
+            }
         }
     }
 
     @Test
     void theDemoOpensNoConnection() throws Exception {
-        assertThat(attemptsOfDemo()).isEmpty();
+        assertThat(attemptsOfDemo(0)).isEmpty();
         assertThat(folder.resolve("demo.png")).isNotEmptyFile();
     }
 
@@ -49,12 +53,12 @@ class QuietTest {
     void withoutTheLaunchersSettingsTheGuardSeesDjlsTelemetry() throws Exception {
         assumeThat(System.getenv("OPT_OUT_TRACKING")).isNull();
 
-        assertThat(attemptsOfDemo("-Dai.djl.offline=false", "-DOPT_OUT_TRACKING=false"))
+        assertThat(attemptsOfDemo(1, "-Dai.djl.offline=false", "-DOPT_OUT_TRACKING=false"))
                 .anyMatch(attempt -> attempt.contains("callHome"));
     }
 
     /** The tests have the launcher's settings, offline and without telemetry. */
-    private List<String> attemptsOfDemo(String... options) throws Exception {
+    private List<String> attemptsOfDemo(int exitCode, String... options) throws Exception {
         Path attempts = folder.resolve("attempts.txt");
         Path errors = folder.resolve("errors.txt");
         List<String> all = new ArrayList<>(List.of(options));
@@ -68,7 +72,7 @@ class QuietTest {
                         "demo",
                         "--out",
                         folder.toString());
-        assertThat(process.waitFor()).as(() -> "see " + contentOf(errors.toFile())).isZero();
+        assertThat(process.waitFor()).as(() -> contentOf(errors.toFile())).isEqualTo(exitCode);
         return Files.readAllLines(attempts);
     }
 }

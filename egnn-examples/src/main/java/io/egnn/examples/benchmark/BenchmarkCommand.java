@@ -27,12 +27,12 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "benchmark",
-        mixinStandardHelpOptions = true,
         description = {
             "Measures training steps, inference and memory against the reference's order of"
                     + " operations, in turns.",
             "Takes about five minutes on two otherwise idle cores."
-        })
+        },
+        footer = {"", "Example: egnn benchmark --json"})
 public final class BenchmarkCommand implements Callable<Integer> {
 
     private static final int MEMORY_STEPS = 20;

@@ -26,8 +26,10 @@ import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleFeatures;
 import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.nbody.NBodyModels;
+import io.egnn.nn.Egcl;
 import io.egnn.nn.Egnn;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -42,8 +44,8 @@ import java.util.List;
  */
 public record FineTuneNBody(int samples, int steps, long seed, Device device) {
 
-    /** Enough for both models: more change little. */
-    static final int STEPS = 300;
+    /** More make the fine-tuned model worse again, since there are so few samples. */
+    static final int STEPS = 200;
 
     private static final int PARTICLES = 10;
     private static final int BATCH = 50;
@@ -134,9 +136,17 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
                 .loadModel();
     }
 
-    /** What keeps what it has learned: the embedding and the first half of the layers. */
+    /**
+     * What comes first, and keeps what it has learned: the embedding, and in every layer the map
+     * from pairs of particles to messages. How a particle answers to its messages is learned anew.
+     */
     static List<Block> frozen(Egnn network) {
-        return network.getChildren().values().subList(0, 1 + network.layers().size() / 2);
+        List<Block> first = new ArrayList<>();
+        first.add(network.getChildren().get(0).getValue());
+        for (Egcl layer : network.layers()) {
+            first.add(layer.getChildren().get(0).getValue());
+        }
+        return first;
     }
 
     void fit(Model model, Shape[] inputShapes, List<Block> frozen)

@@ -47,7 +47,7 @@ public final class TrainNBodyCommand implements Callable<Integer> {
             description =
                     "paper: its inputs and training; plus: more invariant inputs, AdamW, averaged weights"
                             + " (default: ${DEFAULT-VALUE})")
-    private String recipe = NBodyRecipe.PLUS.name();
+    private String recipe = "plus";
 
     @Option(
             names = "--variant",
