@@ -79,6 +79,9 @@ public final class ErrorLine {
             // DJL says no more than that there is none; why not is in the cause.
             return describe(error.getCause());
         }
+        if (error instanceof EngineException && error.getCause() != null) {
+            return oneLine(message + ": " + error.getCause());
+        }
         if (error instanceof NoSuchFileException || error instanceof FileNotFoundException) {
             return "no such file: " + message;
         }
