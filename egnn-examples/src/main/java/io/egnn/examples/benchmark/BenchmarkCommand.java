@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "benchmark",
+        mixinStandardHelpOptions = true,
         description = {
             "Measures training steps, inference and memory against the reference's order of"
                     + " operations, in turns.",
