@@ -91,7 +91,7 @@ final class TrajectoryPicture {
                         .title(
                                 String.format(
                                         Locale.ROOT,
-                                        "system %d: error %.4f, straight line %.4f",
+                                        "system %d: error %.5f, straight line %.5f",
                                         number,
                                         forecast.mse(),
                                         forecast.lineMse()))
