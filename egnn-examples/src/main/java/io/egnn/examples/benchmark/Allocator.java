@@ -19,7 +19,7 @@ enum Allocator {
     private static final Map<String, String> VARIABLES =
             Map.of(
                     "MALLOC_MMAP_THRESHOLD_", "33554432",
-                    "MALLOC_TRIM_THRESHOLD_", "17179869184",
+                    "MALLOC_TRIM_THRESHOLD_", "4294967296",
                     "MALLOC_TOP_PAD_", "67108864");
 
     /** Sets or removes the variables in an environment. */

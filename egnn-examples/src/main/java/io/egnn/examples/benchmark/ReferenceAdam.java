@@ -15,7 +15,7 @@ import java.util.Map;
  * Adam in the order of operations of {@code torch.optim.Adam}: a loop over the parameters, six
  * operations each, as one call of {@code reference_adam.ts.txt}. Gradients are zero afterwards.
  */
-final class ReferenceAdam {
+final class ReferenceAdam implements AutoCloseable {
 
     private final TorchScript script;
     private final NDList arguments = new NDList();
@@ -57,5 +57,11 @@ final class ReferenceAdam {
     /** Updates every weight that has a gradient. */
     void step() {
         script.call(arguments, false).close();
+    }
+
+    /** Frees the native code; the state belongs to its manager. */
+    @Override
+    public void close() {
+        script.close();
     }
 }

@@ -30,7 +30,7 @@ import java.util.Map;
  * @see <a href="https://github.com/vgsatorras/egnn">the reference, classes EGNN_vel, EGNN of
  *     egnn_clean, EGNN of qm9</a>
  */
-final class ReferenceNetwork {
+final class ReferenceNetwork implements AutoCloseable {
 
     /** Name under which all weights go into TorchScript as one list. */
     static final String WEIGHTS = "weights[]";
@@ -91,6 +91,12 @@ final class ReferenceNetwork {
             case COORDINATES -> new NDList(results.get(1));
             case ALL -> results;
         };
+    }
+
+    /** Frees the native code; the weights belong to their manager. */
+    @Override
+    public void close() {
+        script.close();
     }
 
     private Map<String, Object> constants() {

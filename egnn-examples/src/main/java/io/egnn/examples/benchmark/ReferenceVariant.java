@@ -43,4 +43,11 @@ final class ReferenceVariant extends Variant {
     void update() {
         adam.step();
     }
+
+    @Override
+    public void close() {
+        adam.close();
+        network.close();
+        super.close();
+    }
 }

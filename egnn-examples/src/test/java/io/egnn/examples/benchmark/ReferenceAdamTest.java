@@ -52,24 +52,25 @@ class ReferenceAdamTest {
 
     @Test
     void fiveStepsGiveTheWeightsThatFusedAdamGives() {
-        ReferenceNetwork reference = new ReferenceNetwork(network, manager);
-        ReferenceAdam theirs = new ReferenceAdam(reference, AdamOptions.adam(), RATE, manager);
         EdgeList edges = EdgeList.of(batch);
         ParameterStore store = new ParameterStore(manager, false);
-        try (FusedAdam ours = new FusedAdam(network, AdamOptions.adam(), Tracker.fixed(RATE))) {
+        try (ReferenceNetwork reference = new ReferenceNetwork(network, manager);
+                ReferenceAdam theirs =
+                        new ReferenceAdam(reference, AdamOptions.adam(), RATE, manager);
+                FusedAdam ours = new FusedAdam(network, AdamOptions.adam(), Tracker.fixed(RATE))) {
             for (int step = 0; step < 5; step++) {
                 backward(() -> network.forward(store, batch.toNDList(), true));
                 ours.step();
                 backward(() -> reference.forward(edges, true));
                 theirs.step();
             }
+            StateDict.names(network)
+                    .forEach(
+                            (name, parameter) ->
+                                    ArrayAssert.assertThatArray(reference.names().get(name))
+                                            .as(name)
+                                            .isCloseTo(parameter.getArray(), 1e-6, 1e-7));
         }
-        StateDict.names(network)
-                .forEach(
-                        (name, parameter) ->
-                                ArrayAssert.assertThatArray(reference.names().get(name))
-                                        .as(name)
-                                        .isCloseTo(parameter.getArray(), 1e-6, 1e-7));
     }
 
     @Test
