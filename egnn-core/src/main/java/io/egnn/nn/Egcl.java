@@ -221,6 +221,7 @@ public final class Egcl extends AbstractBlock {
         private int inputFeatures;
         private int hiddenFeatures;
         private int outputFeatures;
+        private EgclKernel kernel = EgclKernel.torchScript();
 
         private Builder() {}
 
@@ -256,13 +257,24 @@ public final class Egcl extends AbstractBlock {
         }
 
         /**
+         * Sets the kernel; the fast one unless set.
+         *
+         * @param arithmetic the kernel
+         * @return this builder
+         */
+        public Builder optKernel(EgclKernel arithmetic) {
+            kernel = arithmetic;
+            return this;
+        }
+
+        /**
          * Builds the layer.
          *
          * @return the layer, not yet initialised
          * @throws IllegalArgumentException if sizes or options do not fit
          */
         public Egcl build() {
-            return new Egcl(config(inputFeatures, hiddenFeatures, outputFeatures), kernel());
+            return new Egcl(config(inputFeatures, hiddenFeatures, outputFeatures), kernel);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.egnn.nn.kernel.Clamp;
 import io.egnn.nn.kernel.CoordinateUpdate;
 import io.egnn.nn.kernel.DifferenceScaling;
 import io.egnn.nn.kernel.EgclConfig;
-import io.egnn.nn.kernel.EgclKernel;
 import io.egnn.nn.kernel.VelocityForm;
 
 /**
@@ -32,7 +31,6 @@ public abstract class EgclOptions<T extends EgclOptions<T>> {
     private double clampLimit = DEFAULT_CLAMP_LIMIT;
     private VelocityForm velocity = VelocityForm.NONE;
     private boolean inferredEdges;
-    private EgclKernel kernel = EgclKernel.torchScript();
 
     EgclOptions() {}
 
@@ -138,21 +136,6 @@ public abstract class EgclOptions<T extends EgclOptions<T>> {
     public T optInferredEdges(boolean inferred) {
         inferredEdges = inferred;
         return self();
-    }
-
-    /**
-     * Sets the kernel; the fast one unless set.
-     *
-     * @param arithmetic the kernel
-     * @return this builder
-     */
-    public T optKernel(EgclKernel arithmetic) {
-        kernel = arithmetic;
-        return self();
-    }
-
-    EgclKernel kernel() {
-        return kernel;
     }
 
     EgclConfig config(int inputs, int hidden, int outputs) {
