@@ -131,7 +131,7 @@ class EgclTest {
         Egcl fast = graphs.filled(variant.layer(EgclKernel.torchScript()), batch);
         Egcl readable = variant.layer(EgclKernel.ndArray());
         graphs.filled(readable, batch);
-        copyParameters(fast, readable);
+        RandomGraphs.copyParameters(fast, readable);
         NDArray mask = graphs.raggedMask(2, 6);
         NDArray adjacency = graphs.adjacency(2, 6);
         for (GraphBatch input :
@@ -296,15 +296,5 @@ class EgclTest {
                         .toNDList();
         assertThatThrownBy(() -> layer.forward(graphs.parameters(), listed, false))
                 .hasMessageContaining("needs complete graphs");
-    }
-
-    private static void copyParameters(Egcl from, Egcl to) {
-        var source = io.egnn.weights.StateDict.names(from);
-        io.egnn.weights.StateDict.names(to)
-                .forEach(
-                        (name, parameter) ->
-                                parameter
-                                        .getArray()
-                                        .set(source.get(name).getArray().toByteBuffer()));
     }
 }

@@ -11,6 +11,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
 import io.egnn.weights.StateDict;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -85,5 +86,16 @@ public final class RandomGraphs {
 
     public ParameterStore parameters() {
         return new ParameterStore(manager, false);
+    }
+
+    /** Gives a block the values of another one with the same parameters. */
+    public static void copyParameters(Block from, Block to) {
+        Map<String, Parameter> source = StateDict.names(from);
+        StateDict.names(to)
+                .forEach(
+                        (name, parameter) ->
+                                parameter
+                                        .getArray()
+                                        .set(source.get(name).getArray().toByteBuffer()));
     }
 }

@@ -13,7 +13,6 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
-import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.kernel.Clamp;
 import io.egnn.nn.kernel.CoordinateUpdate;
 import io.egnn.nn.kernel.DifferenceScaling;
@@ -39,6 +38,7 @@ class ReferenceValuesTest {
     private static final String SQUARES_GRADIENT = "grad_sums_of_sum_of_squares";
 
     private NDManager manager;
+    private GoldenInputs inputs;
 
     static Stream<Arguments> kernels() {
         return Stream.of(
@@ -49,6 +49,7 @@ class ReferenceValuesTest {
     @BeforeEach
     void openManager() {
         manager = NDManager.newBaseManager();
+        inputs = new GoldenInputs(manager);
     }
 
     @AfterEach
@@ -59,7 +60,7 @@ class ReferenceValuesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("kernels")
     void cleanLayer(String name, EgclKernel kernel) throws IOException {
-        check("clean_E_GCL", layer(kernel).build(), fourNodes(3));
+        check("clean_E_GCL", layer(kernel).build(), inputs.fourNodes());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -72,7 +73,7 @@ class ReferenceValuesTest {
                         .optScaling(DifferenceScaling.UNIT)
                         .optTanh(true)
                         .build();
-        check("clean_E_GCL_att_norm_tanh", layer, fourNodes(3));
+        check("clean_E_GCL_att_norm_tanh", layer, inputs.fourNodes());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -83,20 +84,16 @@ class ReferenceValuesTest {
                         .optResidual(false)
                         .optCoordinateUpdate(CoordinateUpdate.NEIGHBOR_SUM)
                         .build();
-        check("clean_E_GCL_sum_nores", layer, fourNodes(3));
+        check("clean_E_GCL_sum_nores", layer, inputs.fourNodes());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("kernels")
     void cleanNetwork(String name, EgclKernel kernel) throws IOException {
-        EgnnConfig config =
-                EgnnConfig.builder()
-                        .setFeatures(3, 6)
-                        .optLayers(2)
-                        .optOutputFeatures(2)
-                        .optEdgeAttributes(2)
-                        .build();
-        check("clean_EGNN_2layer", new Egnn(config, kernel), fourNodes(3));
+        check(
+                "clean_EGNN_2layer",
+                new Egnn(GoldenInputs.cleanNetwork(), kernel),
+                inputs.fourNodes());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -107,7 +104,7 @@ class ReferenceValuesTest {
                         .optScaling(DifferenceScaling.DAMPED)
                         .optClamp(Clamp.COMPONENT, 100)
                         .build();
-        check("gcl_E_GCL_norm_diff", layer, fourNodes(3));
+        check("gcl_E_GCL_norm_diff", layer, inputs.fourNodes());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -118,34 +115,29 @@ class ReferenceValuesTest {
                         .optVelocity(VelocityForm.INITIAL)
                         .optClamp(Clamp.COMPONENT, 100)
                         .build();
-        check("gcl_E_GCL_vel", layer, fourNodes(3).withVelocities(velocities()), 2);
+        check("gcl_E_GCL_vel", layer, inputs.fourNodes().withVelocities(inputs.velocities()), 2);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("kernels")
     void networkOfParticles(String name, EgclKernel kernel) throws IOException {
-        EgnnConfig config =
-                EgnnConfig.builder()
-                        .setFeatures(1, 6)
-                        .optLayers(2)
-                        .optEdgeAttributes(2)
-                        .optVelocity(VelocityForm.INITIAL)
-                        .optOutputs(Outputs.COORDINATES)
-                        .build();
-        GraphBatch batch = fourNodes(3).withVelocities(velocities());
-        NDArray firstColumn = batch.features().get(":, :, 0:1");
-        GraphBatch input =
-                GraphBatch.of(firstColumn, batch.coordinates())
-                        .withVelocities(batch.velocities())
-                        .withEdgeAttributes(batch.edgeAttributes());
-        check("nbody_EGNN_vel", new Egnn(config, kernel), input);
+        check(
+                "nbody_EGNN_vel",
+                new Egnn(GoldenInputs.particleNetwork(), kernel),
+                inputs.particles());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("kernels")
     void networkOfMolecules(String name, EgclKernel kernel) throws IOException {
-        check("QM9_EGNN_att0", moleculeNetwork(kernel, false), molecules());
-        check("QM9_EGNN_att1", moleculeNetwork(kernel, true), molecules());
+        check(
+                "QM9_EGNN_att0",
+                new Egnn(GoldenInputs.moleculeNetwork(false), kernel),
+                inputs.molecules());
+        check(
+                "QM9_EGNN_att1",
+                new Egnn(GoldenInputs.moleculeNetwork(true), kernel),
+                inputs.molecules());
     }
 
     /**
@@ -169,7 +161,7 @@ class ReferenceValuesTest {
         parameters.put("w", w);
         parameters.put("b", b);
         NDArray noise = GoldenModel.sine(manager, 1, 0.8, 0.6, new Shape(1, 4, 3));
-        NDArray adjacency = denseEdges(1, e -> Math.sin(0.7 * e + 0.1) > 0 ? 1 : 0);
+        NDArray adjacency = inputs.denseEdges(1, e -> Math.sin(0.7 * e + 0.1) > 0 ? 1 : 0);
         GraphBatch batch =
                 GraphBatch.of(manager.ones(new Shape(1, 4, 1), DataType.FLOAT64), noise)
                         .withEdgeAttributes(adjacency);
@@ -212,65 +204,8 @@ class ReferenceValuesTest {
         }
     }
 
-    private Egnn moleculeNetwork(EgclKernel kernel, boolean inferredEdges) {
-        EgnnConfig config =
-                EgnnConfig.builder()
-                        .setFeatures(15, 6)
-                        .optLayers(2)
-                        .optInferredEdges(inferredEdges)
-                        .optCoordinateUpdate(CoordinateUpdate.NONE)
-                        .optOutputs(Outputs.GRAPH)
-                        .optOutputFeatures(1)
-                        .build();
-        return new Egnn(config, kernel);
-    }
-
-    /** Two molecules padded to three atoms: Z = [6, 1, none] and [8, 1, 1]. */
-    private GraphBatch molecules() {
-        double[] features = new double[2 * 3 * 15];
-        int[][] species = {{1, 0, -1}, {3, 0, 0}};
-        double[] charges = {1, 6, 7, 8, 9};
-        for (int m = 0; m < 2; m++) {
-            for (int atom = 0; atom < 3; atom++) {
-                int s = species[m][atom];
-                for (int power = 0; s >= 0 && power < 3; power++) {
-                    features[(m * 3 + atom) * 15 + 3 * s + power] = Math.pow(charges[s] / 9, power);
-                }
-            }
-        }
-        return GraphBatch.of(
-                        manager.create(features, new Shape(2, 3, 15)),
-                        GoldenModel.sine(manager, 1.5, 0.9, -0.3, new Shape(2, 3, 3)))
-                .withNodeMask(manager.create(new double[] {1, 1, 0, 1, 1, 1}, new Shape(2, 3)));
-    }
-
     private static Egcl.Builder layer(EgclKernel kernel) {
         return Egcl.builder().setFeatures(3, 5, 3).optEdgeAttributes(2).optKernel(kernel);
-    }
-
-    private GraphBatch fourNodes(int features) {
-        return GraphBatch.of(
-                        GoldenModel.sine(manager, 1, 0.5, 0.2, new Shape(1, 4, features)),
-                        GoldenModel.sine(manager, 1.5, 0.9, -0.3, new Shape(1, 4, 3)))
-                .withEdgeAttributes(denseEdges(2, e -> Math.sin(0.7 * e + 0.1)));
-    }
-
-    private NDArray velocities() {
-        return GoldenModel.sine(manager, 1, 1.3, 0.4, new Shape(1, 4, 3));
-    }
-
-    /** The flat list of edges (i, j), i outer, j inner, j != i, as a dense tensor. */
-    private NDArray denseEdges(int attributes, java.util.function.IntToDoubleFunction value) {
-        double[] dense = new double[16 * attributes];
-        int e = 0;
-        for (int i = 0; i < 4; i++) {
-            for (int j = 0; j < 4; j++) {
-                for (int k = 0; j != i && k < attributes; k++) {
-                    dense[(4 * i + j) * attributes + k] = value.applyAsDouble(e++);
-                }
-            }
-        }
-        return manager.create(dense, new Shape(1, 4, 4, attributes));
     }
 
     private Parameter scalar(String name) {

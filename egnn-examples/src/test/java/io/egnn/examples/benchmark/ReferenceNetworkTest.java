@@ -17,10 +17,8 @@ import io.egnn.examples.benchmark.Variant.Side;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.Egnn;
 import io.egnn.nn.EgnnConfig;
-import io.egnn.nn.EgnnConfig.Outputs;
+import io.egnn.nn.GoldenInputs;
 import io.egnn.nn.GoldenModel;
-import io.egnn.nn.kernel.CoordinateUpdate;
-import io.egnn.nn.kernel.VelocityForm;
 import io.egnn.testing.ArrayAssert;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -36,10 +34,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferenceNetworkTest {
 
     private NDManager manager;
+    private GoldenInputs inputs;
 
     @BeforeEach
     void openManager() {
         manager = NDManager.newBaseManager();
+        inputs = new GoldenInputs(manager);
     }
 
     @AfterEach
@@ -49,65 +49,21 @@ class ReferenceNetworkTest {
 
     @Test
     void particlesHaveTheReferencesValues() throws IOException {
-        EgnnConfig config =
-                EgnnConfig.builder()
-                        .setFeatures(1, 6)
-                        .optLayers(2)
-                        .optEdgeAttributes(2)
-                        .optVelocity(VelocityForm.INITIAL)
-                        .optOutputs(Outputs.COORDINATES)
-                        .build();
-        NDArray h = GoldenModel.sine(manager, 1, 0.5, 0.2, new Shape(1, 4, 3)).get(":, :, 0:1");
-        GraphBatch batch =
-                GraphBatch.of(h, positions(1, 4))
-                        .withVelocities(GoldenModel.sine(manager, 1, 1.3, 0.4, new Shape(1, 4, 3)))
-                        .withEdgeAttributes(edgeAttributes());
-        check("nbody_EGNN_vel", config, batch);
+        check("nbody_EGNN_vel", GoldenInputs.particleNetwork(), inputs.particles());
     }
 
     @Test
     void cleanNetworkHasTheReferencesValues() throws IOException {
-        EgnnConfig config =
-                EgnnConfig.builder()
-                        .setFeatures(3, 6)
-                        .optLayers(2)
-                        .optOutputFeatures(2)
-                        .optEdgeAttributes(2)
-                        .build();
-        GraphBatch batch =
-                GraphBatch.of(
-                                GoldenModel.sine(manager, 1, 0.5, 0.2, new Shape(1, 4, 3)),
-                                positions(1, 4))
-                        .withEdgeAttributes(edgeAttributes());
-        check("clean_EGNN_2layer", config, batch);
+        check("clean_EGNN_2layer", GoldenInputs.cleanNetwork(), inputs.fourNodes());
     }
 
     @ParameterizedTest(name = "inferred edges {0}")
     @ValueSource(booleans = {false, true})
     void moleculesHaveTheReferencesValues(boolean inferredEdges) throws IOException {
-        EgnnConfig config =
-                EgnnConfig.builder()
-                        .setFeatures(15, 6)
-                        .optLayers(2)
-                        .optInferredEdges(inferredEdges)
-                        .optCoordinateUpdate(CoordinateUpdate.NONE)
-                        .optOutputs(Outputs.GRAPH)
-                        .optOutputFeatures(1)
-                        .build();
-        double[] features = new double[2 * 3 * 15];
-        int[][] species = {{1, 0, -1}, {3, 0, 0}};
-        double[] charges = {1, 6, 7, 8, 9};
-        for (int atom = 0; atom < 6; atom++) {
-            int s = species[atom / 3][atom % 3];
-            for (int power = 0; s >= 0 && power < 3; power++) {
-                features[atom * 15 + 3 * s + power] = Math.pow(charges[s] / 9, power);
-            }
-        }
-        GraphBatch batch =
-                GraphBatch.of(manager.create(features, new Shape(2, 3, 15)), positions(2, 3))
-                        .withNodeMask(
-                                manager.create(new double[] {1, 1, 0, 1, 1, 1}, new Shape(2, 3)));
-        check(inferredEdges ? "QM9_EGNN_att1" : "QM9_EGNN_att0", config, batch);
+        check(
+                inferredEdges ? "QM9_EGNN_att1" : "QM9_EGNN_att0",
+                GoldenInputs.moleculeNetwork(inferredEdges),
+                inputs.molecules());
     }
 
     @ParameterizedTest
@@ -183,21 +139,5 @@ class ReferenceNetworkTest {
                                                 .optArray(array)
                                                 .build()));
         return parameters;
-    }
-
-    private NDArray positions(int graphs, int nodes) {
-        return GoldenModel.sine(manager, 1.5, 0.9, -0.3, new Shape(graphs, nodes, 3));
-    }
-
-    /** Two attributes of each edge (i, j), i outer, j inner, j != i, in a dense tensor. */
-    private NDArray edgeAttributes() {
-        double[] dense = new double[4 * 4 * 2];
-        int e = 0;
-        for (int slot = 0; slot < 16; slot++) {
-            for (int k = 0; slot / 4 != slot % 4 && k < 2; k++) {
-                dense[2 * slot + k] = Math.sin(0.7 * e++ + 0.1);
-            }
-        }
-        return manager.create(dense, new Shape(1, 4, 4, 2));
     }
 }
