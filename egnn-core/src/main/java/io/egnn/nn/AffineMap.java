@@ -19,7 +19,7 @@ import io.egnn.nn.kernel.EgclParameters.Affine;
  * DJL's {@link Linear} blocks with the initial values the reference has, and their arrays for a
  * kernel.
  */
-final class AffineMap {
+public final class AffineMap {
 
     private AffineMap() {}
 
@@ -31,7 +31,7 @@ final class AffineMap {
      * @param outputs number of outputs
      * @return the block
      */
-    static Linear create(int inputs, int outputs) {
+    public static Linear create(int inputs, int outputs) {
         Linear linear = Linear.builder().setUnits(outputs).build();
         linear.setInitializer(
                 new XavierInitializer(RandomType.UNIFORM, FactorType.IN, 1f),
@@ -47,7 +47,7 @@ final class AffineMap {
      *
      * @return the block, with one output
      */
-    static Linear createSmall() {
+    public static Linear createSmall() {
         float gain = 0.001f;
         Initializer small =
                 new XavierInitializer(RandomType.UNIFORM, FactorType.AVG, 3 * gain * gain);
@@ -56,13 +56,33 @@ final class AffineMap {
         return linear;
     }
 
-    static Affine values(Block linear, ParameterStore store, Device device, boolean training) {
+    /**
+     * The arrays of a map.
+     *
+     * @param linear the block
+     * @param store holds the arrays
+     * @param device where they are wanted
+     * @param training whether to record for autograd
+     * @return weight and bias
+     */
+    public static Affine values(
+            Block linear, ParameterStore store, Device device, boolean training) {
         return new Affine(
                 weight(linear, store, device, training),
                 store.getValue(linear.getDirectParameters().get("bias"), device, training));
     }
 
-    static NDArray weight(Block linear, ParameterStore store, Device device, boolean training) {
+    /**
+     * The weight of a map.
+     *
+     * @param linear the block
+     * @param store holds the arrays
+     * @param device where it is wanted
+     * @param training whether to record for autograd
+     * @return weight (outputs, inputs)
+     */
+    public static NDArray weight(
+            Block linear, ParameterStore store, Device device, boolean training) {
         return store.getValue(linear.getDirectParameters().get("weight"), device, training);
     }
 }

@@ -3,7 +3,6 @@
 package io.egnn.nn;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -142,28 +141,17 @@ public final class Egcl extends AbstractBlock {
     }
 
     private void checkInput(GraphBatch batch) {
-        requireLength("h", config.inputFeatures(), batch.features());
+        GraphNetwork.requireLength("h", config.inputFeatures(), batch.features());
         checkEdges(config, batch);
     }
 
     static void checkEdges(EgclConfig config, GraphBatch batch) {
-        requireLength("a", config.edgeAttributes(), batch.edgeAttributes());
-        requireLength("nodeAttributes", config.nodeAttributes(), batch.nodeAttributes());
+        GraphNetwork.requireLength("a", config.edgeAttributes(), batch.edgeAttributes());
+        GraphNetwork.requireLength(
+                "nodeAttributes", config.nodeAttributes(), batch.nodeAttributes());
         if (config.velocity() != VelocityForm.NONE && batch.velocities() == null) {
             throw new IllegalArgumentException(
                     "velocity form " + config.velocity() + " needs velocities, the batch has none");
-        }
-    }
-
-    static void requireLength(String name, int expected, @Nullable NDArray array) {
-        long actual = array == null ? 0 : array.getShape().get(array.getShape().dimension() - 1);
-        if (actual != expected) {
-            throw new IllegalArgumentException(
-                    name
-                            + " must have "
-                            + expected
-                            + " entries on its last axis, got "
-                            + (array == null ? "none" : array.getShape()));
         }
     }
 

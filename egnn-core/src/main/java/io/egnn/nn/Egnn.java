@@ -3,25 +3,17 @@
 package io.egnn.nn;
 
 import ai.djl.Device;
-import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
-import ai.djl.util.PairList;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.kernel.EgclKernel;
-import io.egnn.nn.kernel.GradientMode;
 import io.egnn.nn.kernel.NodeState;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +27,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>E(n)-equivariant in x and v, invariant in h, permutation-equivariant ({@code EgnnTest}).
  *
- * <p>The configuration is written before the parameters and compared when they are loaded, since
- * DJL itself accepts parameters of another shape. Child blocks have the reference's names: {@code
- * embedding} ({@code embedding_in} and {@code embedding_out} if there is a map at the end) and
- * {@code gcl_0}, {@code gcl_1} and so on.
+ * <p>Child blocks have the reference's names: {@code embedding} ({@code embedding_in} and {@code
+ * embedding_out} if there is a map at the end) and {@code gcl_0}, {@code gcl_1} and so on.
  *
  * @see <a href="https://arxiv.org/abs/2102.09844">Satorras, Hoogeboom, Welling: E(n) Equivariant
  *     Graph Neural Networks; reference classes EGNN (egnn_clean), EGNN_vel, EGNN (qm9)</a>
  */
-public final class Egnn extends AbstractBlock {
+public final class Egnn extends GraphNetwork<EgnnConfig> {
 
-    private static final byte VERSION = 1;
-
-    private final EgnnConfig config;
     private final EgclKernel kernel;
     private final Linear embedding;
     private final List<Egcl> layers = new ArrayList<>();
@@ -72,10 +59,8 @@ public final class Egnn extends AbstractBlock {
      */
     @SuppressWarnings("this-escape") // addChildBlock is how DJL blocks are built
     public Egnn(EgnnConfig config, EgclKernel kernel) {
-        super(VERSION);
-        this.config = config;
+        super(config);
         this.kernel = kernel;
-        inputNames = GraphBatch.NAMES;
         int features = config.layer().inputFeatures();
         boolean perGraph = config.outputs() == Outputs.GRAPH;
         boolean mapsOutput = config.outputFeatures() > 0 && !perGraph;
@@ -105,15 +90,6 @@ public final class Egnn extends AbstractBlock {
     }
 
     /**
-     * Sizes and options.
-     *
-     * @return the configuration
-     */
-    public EgnnConfig config() {
-        return config;
-    }
-
-    /**
      * The layers, first to last, the same one again if they share weights: freeze those that
      * fine-tuning should leave alone.
      *
@@ -124,20 +100,10 @@ public final class Egnn extends AbstractBlock {
     }
 
     @Override
-    protected NDList forwardInternal(
-            ParameterStore store,
-            NDList inputs,
-            boolean training,
-            @Nullable PairList<String, Object> params) {
-        GraphBatch batch = GraphBatch.of(inputs);
-        Egcl.requireLength("h", config.inputFeatures(), batch.features());
+    protected NDList propagate(ParameterStore store, GraphBatch batch, boolean training) {
+        EgnnConfig config = config();
+        requireLength("h", config.inputFeatures(), batch.features());
         Egcl.checkEdges(config.layer(), batch);
-        try (GradientMode mode = training ? null : GradientMode.off()) {
-            return propagate(store, batch, training);
-        }
-    }
-
-    private NDList propagate(ParameterStore store, GraphBatch batch, boolean training) {
         Device device = batch.coordinates().getDevice();
         EgclKernel.Pass pass = kernel.begin(batch, config.layer().coordinateUpdate(), training);
         NodeState given = pass.start();
@@ -194,6 +160,7 @@ public final class Egnn extends AbstractBlock {
     @Override
     protected void initializeChildBlocks(
             NDManager manager, DataType dataType, Shape... inputShapes) {
+        EgnnConfig config = config();
         embedding.initialize(manager, dataType, new Shape(1, config.inputFeatures()));
         for (Egcl layer : layers.subList(0, config.sharedLayers() ? 1 : layers.size())) {
             layer.initialize(manager, dataType, inputShapes);
@@ -209,6 +176,7 @@ public final class Egnn extends AbstractBlock {
 
     @Override
     public Shape[] getOutputShapes(Shape[] inputShapes) {
+        EgnnConfig config = config();
         Shape h = inputShapes[0];
         Shape x = inputShapes[1];
         int length =
@@ -231,35 +199,5 @@ public final class Egnn extends AbstractBlock {
             shapes.add(x);
         }
         return shapes.toArray(new Shape[0]);
-    }
-
-    @Override
-    protected void saveMetadata(DataOutputStream os) throws IOException {
-        SavedConfig.write(os, config);
-        saveInputShapes(os);
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * @throws MalformedModelException if the stream ends before the last parameter, or if the
-     *     parameters are those of another configuration
-     */
-    @Override
-    public void loadParameters(NDManager manager, DataInputStream is)
-            throws IOException, MalformedModelException {
-        try {
-            super.loadParameters(manager, is);
-        } catch (EOFException e) {
-            throw new MalformedModelException(
-                    "saved parameters end too early: the file is truncated", e);
-        }
-    }
-
-    @Override
-    public void loadMetadata(byte loadVersion, DataInputStream is)
-            throws IOException, MalformedModelException {
-        SavedConfig.check(is, loadVersion, VERSION, config);
-        readInputShapes(is);
     }
 }

@@ -21,7 +21,8 @@ public record EgnnConfig(
         boolean sharedLayers,
         EgclConfig layer,
         int outputFeatures,
-        Outputs outputs) {
+        Outputs outputs)
+        implements NetworkConfig {
 
     /** What a network puts out. */
     public enum Outputs {
@@ -74,6 +75,11 @@ public record EgnnConfig(
             throw new IllegalArgumentException(
                     "outputs COORDINATES need layers that move coordinates, got coordinateUpdate NONE");
         }
+    }
+
+    @Override
+    public Egnn newNetwork() {
+        return new Egnn(this);
     }
 
     /**

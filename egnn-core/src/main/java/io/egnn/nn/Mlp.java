@@ -19,7 +19,7 @@ import ai.djl.util.PairList;
  *
  * <p>Input: any rank, last axis {@code inputs} long. Output: the same with {@code outputs}.
  */
-final class Mlp extends AbstractBlock {
+public final class Mlp extends AbstractBlock {
 
     private static final byte VERSION = 1;
 
@@ -27,22 +27,47 @@ final class Mlp extends AbstractBlock {
     private final Linear first;
     private final Linear second;
 
-    Mlp(int inputs, int hidden, int outputs) {
+    /**
+     * Two maps with the initial values of {@link AffineMap#create}.
+     *
+     * @param inputs length of the input
+     * @param hidden length between the maps
+     * @param outputs length of the output
+     */
+    public Mlp(int inputs, int hidden, int outputs) {
         this(inputs, hidden, AffineMap.create(hidden, outputs));
     }
 
-    Mlp(int inputs, int hidden, Linear last) {
+    /**
+     * A map with the initial values of {@link AffineMap#create}, and a given one.
+     *
+     * @param inputs length of the input
+     * @param hidden length between the maps
+     * @param last the second map
+     */
+    @SuppressWarnings("this-escape") // addChildBlock is how DJL blocks are built
+    public Mlp(int inputs, int hidden, Linear last) {
         super(VERSION);
         this.inputs = inputs;
         first = addChildBlock("0", AffineMap.create(inputs, hidden));
         second = addChildBlock("2", last);
     }
 
-    Linear first() {
+    /**
+     * The map before the SiLU.
+     *
+     * @return the block
+     */
+    public Linear first() {
         return first;
     }
 
-    Linear second() {
+    /**
+     * The map after the SiLU.
+     *
+     * @return the block
+     */
+    public Linear second() {
         return second;
     }
 
