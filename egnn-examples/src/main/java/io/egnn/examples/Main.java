@@ -7,6 +7,7 @@ import io.egnn.examples.command.ErrorLine;
 import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
 import io.egnn.examples.nbody.EvaluateNBodyCommand;
+import io.egnn.examples.nbody.Table2Command;
 import io.egnn.examples.nbody.TrainNBodyCommand;
 import io.egnn.examples.zoo.PublishCommand;
 import io.egnn.examples.zoo.ZooCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             Main.Train.class,
             Main.Evaluate.class,
             Main.FineTune.class,
+            Main.Reproduce.class,
             BenchmarkCommand.class,
             PublishCommand.class
         },
@@ -89,4 +91,12 @@ public final class Main {
             subcommands = FineTuneNBodyCommand.class,
             footer = {"", "Example: egnn finetune nbody"})
     static final class FineTune {}
+
+    @Command(
+            name = "reproduce",
+            description = "Do the experiments of the paper again.",
+            synopsisSubcommandLabel = "NAME",
+            subcommands = Table2Command.class,
+            footer = {"", "Example: egnn reproduce table2 --quick"})
+    static final class Reproduce {}
 }
