@@ -75,7 +75,7 @@ final class EgclScripts {
                                 LAYER));
     }
 
-    private boolean usesOneDnn(NDArray sample, boolean training) {
+    boolean usesOneDnn(NDArray sample, boolean training) {
         return hasOneDnn
                 && !training
                 && sample.getDataType() == DataType.FLOAT32

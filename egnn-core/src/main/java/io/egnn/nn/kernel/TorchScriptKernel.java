@@ -25,6 +25,10 @@ final class TorchScriptKernel implements EgclKernel {
 
     private TorchScriptKernel() {}
 
+    EgclScripts scripts() {
+        return scripts;
+    }
+
     @Override
     public Pass begin(GraphBatch batch, CoordinateUpdate update, boolean training) {
         requireAllNodesKnown(batch, update);
