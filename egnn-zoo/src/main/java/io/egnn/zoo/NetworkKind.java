@@ -8,6 +8,8 @@ import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.baseline.ConstantVelocity;
 import io.egnn.nn.baseline.GnnConfig;
 import io.egnn.nn.baseline.RadialFieldConfig;
+import io.egnn.nn.baseline.Se3TransformerConfig;
+import io.egnn.nn.baseline.TensorFieldConfig;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,8 @@ enum NetworkKind {
     EGNN("egnn", EgnnConfig.class),
     GNN("gnn", GnnConfig.class),
     RADIAL_FIELD("rf", RadialFieldConfig.class),
+    TFN("tfn", TensorFieldConfig.class),
+    SE3("se3", Se3TransformerConfig.class),
     LINEAR("linear", ConstantVelocity.Config.class);
 
     private final String title;

@@ -35,7 +35,7 @@ public final class TrainNBodyCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            paramLabel = "egnn|egnn+|gnn|rf|linear",
+            paramLabel = "egnn|egnn+|gnn|rf|tfn|se3|linear",
             description =
                     "a system of the paper's table 2, with the settings for it; egnn+ is the zoo's"
                             + " (default: ${DEFAULT-VALUE})")
