@@ -7,6 +7,7 @@ import io.egnn.examples.command.ErrorLine;
 import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
 import io.egnn.examples.nbody.EvaluateNBodyCommand;
+import io.egnn.examples.nbody.Figure2Command;
 import io.egnn.examples.nbody.Table2Command;
 import io.egnn.examples.nbody.TrainNBodyCommand;
 import io.egnn.examples.zoo.PublishCommand;
@@ -96,7 +97,7 @@ public final class Main {
             name = "reproduce",
             description = "Do the experiments of the paper again.",
             synopsisSubcommandLabel = "NAME",
-            subcommands = Table2Command.class,
+            subcommands = {Table2Command.class, Figure2Command.class},
             footer = {"", "Example: egnn reproduce table2 --quick"})
     static final class Reproduce {}
 }

@@ -26,8 +26,6 @@ final class ForwardTime {
     /** The systems of a batch. */
     static final int BATCH = 100;
 
-    private static final int WARM_UP = 10;
-
     private ForwardTime() {}
 
     /**
@@ -35,7 +33,7 @@ final class ForwardTime {
      *
      * @param folder of a trained model
      * @param data at least {@value #BATCH} systems
-     * @param passes how many are timed
+     * @param passes how many are timed, after as many that are not
      * @return milliseconds
      */
     static double milliseconds(
@@ -56,7 +54,7 @@ final class ForwardTime {
                 NDManager manager = model.getNDManager().newSubManager()) {
             NDList batch = features.batch(manager, systems, DataType.FLOAT32).toNDList();
             double[] times = new double[passes];
-            for (int pass = -WARM_UP; pass < passes; pass++) {
+            for (int pass = -passes; pass < passes; pass++) {
                 long begin = System.nanoTime();
                 try (NDList positions = predictor.predict(batch)) {
                     // A GPU is not done before its result is here.

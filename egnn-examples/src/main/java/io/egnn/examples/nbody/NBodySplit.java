@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Trajectories to train on, to choose the best epoch by, and to measure the result with.
@@ -44,18 +43,7 @@ record NBodySplit(
      */
     static NBodySplit standard(NBodyVariant variant) {
         NBodyGenerator own = variant.generator(Usage.TEST);
-        NBodyGenerator fresh =
-                new NBodyGenerator(
-                        FRESH_SEED,
-                        own.particles(),
-                        own.dimension(),
-                        own.clamp(),
-                        own.sampleFrequency(),
-                        own.inputFrame(),
-                        own.targetFrame(),
-                        0,
-                        0,
-                        own.testSamples());
+        NBodyGenerator fresh = own.withSeed(FRESH_SEED).withSamples(0, 0, own.testSamples());
         Map<String, NBodyTrajectories> tests = new LinkedHashMap<>();
         tests.put(STANDARD_TEST, variant.trajectories(Usage.TEST, new ProgressBar()));
         tests.put("seed " + FRESH_SEED, fresh.generate(Usage.TEST, new ProgressBar()));
@@ -67,16 +55,22 @@ record NBodySplit(
                 tests);
     }
 
-    /** The data of {@link #standard} with but a few samples of each kind, to try something. */
-    NBodySplit few(int samples) {
+    /** The first few trajectories of each set of a standard data set, to try something. */
+    static NBodySplit few(NBodyVariant variant, int samples) {
         return new NBodySplit(
-                title,
-                option,
-                training.first(samples),
-                validation.first(samples),
+                variant.title(),
+                "--variant " + variant.title(),
+                variant.trajectories(Usage.TRAIN, new ProgressBar()).first(samples),
+                variant.trajectories(Usage.VALIDATION, new ProgressBar()).first(samples),
                 Map.of(
                         STANDARD_TEST,
-                        Objects.requireNonNull(tests.get(STANDARD_TEST)).first(samples)));
+                        variant.trajectories(Usage.TEST, new ProgressBar()).first(samples)));
+    }
+
+    /** The same validation and test data after training on other trajectories of a variant. */
+    NBodySplit trainedOn(NBodyVariant variant, NBodyTrajectories trajectories) {
+        return new NBodySplit(
+                variant.title(), "--variant " + variant.title(), trajectories, validation, tests);
     }
 
     /** Somebody's trajectories, of which the last tenth is for validation. */

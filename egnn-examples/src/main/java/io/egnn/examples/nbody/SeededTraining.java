@@ -3,12 +3,16 @@
 package io.egnn.examples.nbody;
 
 import ai.djl.Device;
+import ai.djl.ModelException;
+import ai.djl.translate.TranslateException;
+import io.egnn.examples.reproduce.TrainingQueue;
 import io.egnn.examples.reproduce.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
@@ -48,6 +52,18 @@ record SeededTraining(List<NBodyTraining> trainings) {
                         .toList());
     }
 
+    /** Trains all seeds of all rows, but for those that have ended. */
+    static void run(List<SeededTraining> rows, Consumer<String> notes)
+            throws IOException, ModelException, TranslateException {
+        new TrainingQueue(rows.stream().flatMap(row -> row.trainings().stream()).toList(), notes)
+                .run();
+    }
+
+    /** What is trained, on how much. */
+    String title() {
+        return "%s on %d samples".formatted(recipe().title(), data().training().size());
+    }
+
     /** What is trained. */
     NBodyRecipe recipe() {
         return trainings.get(0).recipe();
@@ -72,6 +88,16 @@ record SeededTraining(List<NBodyTraining> trainings) {
     /** Whether all of them have ended. */
     boolean hasEnded() throws IOException {
         return results().size() == trainings.size();
+    }
+
+    /** Whether all of them have ended in all rows. */
+    static boolean haveEnded(List<SeededTraining> rows) throws IOException {
+        for (SeededTraining row : rows) {
+            if (!row.hasEnded()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The errors of all seeds. */

@@ -3,6 +3,7 @@
 package io.egnn.examples.nbody;
 
 import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.examples.reproduce.Spread;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ record Table2(List<Table2Row> rows) {
                             Locale.ROOT,
                             "| %s | %s | %s | %,d | %s | %s | `./egnn evaluate nbody --model %s` |%n",
                             row.system(),
-                            error(row),
+                            Spread.text(row.mseMean(), row.mseSd()),
                             paper == null ? "" : "%.4f".formatted(paper.mse()),
                             row.parameters(),
                             digits(row.forwardMs()),
@@ -126,12 +127,6 @@ record Table2(List<Table2Row> rows) {
     private static double ofPaper(Table2Row row) {
         Table2Row.Paper paper = row.paper();
         return paper == null ? Double.NaN : paper.mse();
-    }
-
-    private static String error(Table2Row row) {
-        Double deviation = row.mseSd();
-        return String.format(Locale.ROOT, "%.4f", row.mseMean())
-                + (deviation == null ? "" : String.format(Locale.ROOT, " ± %.4f", deviation));
     }
 
     /** Three digits that count. */

@@ -10,7 +10,6 @@ import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.ResultFiles;
-import io.egnn.examples.reproduce.TrainingQueue;
 import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +41,7 @@ public final class Table2Command implements Callable<Integer> {
 
     private static final int SEEDS = 3;
     private static final int PASSES = 50;
+    private static final int FEW_PASSES = 5;
 
     @Option(
             names = "--system",
@@ -58,36 +58,27 @@ public final class Table2Command implements Callable<Integer> {
      * What is printed with {@code --json}.
      *
      * @param rows as in {@code table2.json}
-     * @param missing the systems that have not been trained yet
+     * @param missing the systems that have not been trained with all seeds
      */
     record Result(List<Table2Row> rows, List<String> missing) {}
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
-        List<NBodyRecipe> asked =
-                systems.isEmpty()
-                        ? NBodyRecipe.ALL
-                        : systems.stream().map(NBodyRecipe::of).distinct().toList();
+        List<NBodyRecipe> asked = NBodyRecipe.of(systems, NBodyRecipe.ALL);
         int seeds = options.seeds(SEEDS);
         Device where = device.get();
-        Path runs = options.runs(NAME);
-        ResultFiles files = options.results(NAME);
-        ResultFiles.requireWritable(runs);
-        ResultFiles.requireWritable(files.folder());
-        NBodySplit standard = NBodySplit.standard(NBodyVariant.NBODY_SMALL);
-        NBodySplit data = options.quick() ? standard.few(ForwardTime.BATCH) : standard;
+        ResultFiles files = options.prepare(NAME);
+        NBodySplit data =
+                options.quick()
+                        ? NBodySplit.few(NBodyVariant.NBODY_SMALL, ForwardTime.BATCH)
+                        : NBodySplit.standard(NBodyVariant.NBODY_SMALL);
         Map<NBodyRecipe, SeededTraining> all = new LinkedHashMap<>();
         for (NBodyRecipe recipe : NBodyRecipe.ALL) {
-            NBodyRecipe brief = options.quick() ? recipe.withEpochs(2, 1) : recipe;
-            all.put(recipe, trainings(brief, data, seeds, where, runs));
+            all.put(recipe, trainings(recipe, data, seeds, where));
         }
-        boolean ended =
-                new TrainingQueue(
-                                asked.stream()
-                                        .flatMap(recipe -> of(all, recipe).trainings().stream())
-                                        .toList(),
-                                output::note)
-                        .run();
+        List<SeededTraining> wanted =
+                asked.stream().map(recipe -> Objects.requireNonNull(all.get(recipe))).toList();
+        SeededTraining.run(wanted, output::note);
         List<Table2Row> rows = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (SeededTraining trainings : all.values()) {
@@ -98,18 +89,13 @@ public final class Table2Command implements Callable<Integer> {
             }
         }
         Table2 table = new Table2(rows);
-        String text = "Another process is at what is missing; run this again to collect all rows.";
-        if (ended) {
+        if (SeededTraining.haveEnded(wanted)) {
             table.write(files);
-            text =
-                    table.table()
-                            + "\nIn "
-                            + files.folder()
-                            + (missing.isEmpty()
-                                    ? ""
-                                    : "; not trained yet: " + String.join(", ", missing));
+            output.note("Results are in " + files.folder());
+        } else {
+            output.note("Other processes are at the rest: run this again to collect all rows");
         }
-        output.result(new Result(rows, missing), text);
+        output.result(new Result(rows, missing), table.table());
         return 0;
     }
 
@@ -124,22 +110,18 @@ public final class Table2Command implements Callable<Integer> {
                         best.recipe().features(),
                         Objects.requireNonNull(best.data().tests().get(NBodySplit.STANDARD_TEST)),
                         where,
-                        PASSES);
+                        options.quick() ? FEW_PASSES : PASSES);
         return Table2Row.of(trainings, model.toString().replace('\\', '/'), forward);
     }
 
-    private static SeededTraining trainings(
-            NBodyRecipe recipe, NBodySplit data, int seeds, Device device, Path runs) {
+    private SeededTraining trainings(NBodyRecipe recipe, NBodySplit data, int seeds, Device where) {
+        NBodyRecipe run = options.quick() ? recipe.withEpochs(2, 1) : recipe;
         return SeededTraining.of(
-                recipe,
+                run,
                 data,
                 seeds,
-                device,
-                runs.resolve(recipe.name()),
-                seed -> NBodyTraining.command(recipe, data, seed));
-    }
-
-    private static SeededTraining of(Map<NBodyRecipe, SeededTraining> all, NBodyRecipe recipe) {
-        return Objects.requireNonNull(all.get(recipe));
+                where,
+                options.runs(NAME).resolve(recipe.name()),
+                seed -> NBodyTraining.command(run, data, seed));
     }
 }

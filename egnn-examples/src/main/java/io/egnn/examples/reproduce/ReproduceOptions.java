@@ -2,6 +2,9 @@
 
 package io.egnn.examples.reproduce;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -70,14 +73,25 @@ public final class ReproduceOptions {
     }
 
     /**
-     * Where results go.
+     * Makes the folders of trainings and results, before hours of work.
      *
      * @param name of the table or figure
-     * @return the files
+     * @return where the results go
+     * @throws IOException naming the folder, if one cannot be made or written into
      */
-    public ResultFiles results(String name) {
+    public ResultFiles prepare(String name) throws IOException {
         // A try never replaces results.
         Path standard = quick ? runs(name).resolve("results") : Path.of("docs", "results");
-        return new ResultFiles(out == null ? standard : out, name);
+        Path folder = out == null ? standard : out;
+        requireWritable(runs(name));
+        requireWritable(folder);
+        return new ResultFiles(folder, name);
+    }
+
+    private static void requireWritable(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
     }
 }

@@ -10,7 +10,6 @@ import com.google.gson.reflect.TypeToken;
 import io.egnn.training.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,19 +32,6 @@ public record ResultFiles(Path folder, String name) {
                     .disableHtmlEscaping()
                     .serializeNulls()
                     .create();
-
-    /**
-     * Makes a folder, before hours of work for what goes into it.
-     *
-     * @param folder the folder
-     * @throws IOException naming it, if it cannot be made or written into
-     */
-    public static void requireWritable(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        if (!Files.isWritable(folder)) {
-            throw new AccessDeniedException(folder.toString());
-        }
-    }
 
     /**
      * Writes the results for programs.

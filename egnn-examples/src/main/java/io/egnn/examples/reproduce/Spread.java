@@ -3,6 +3,7 @@
 package io.egnn.examples.reproduce;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +32,17 @@ public record Spread(double mean, @Nullable Double deviation) {
         }
         double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         return new Spread(mean, Math.sqrt(squares / (values.size() - 1)));
+    }
+
+    /**
+     * Writes an error down with the digits that count.
+     *
+     * @param mean the arithmetic mean
+     * @param deviation the standard deviation, or null
+     * @return such as {@code 0.0071 ± 0.0003}
+     */
+    public static String text(double mean, @Nullable Double deviation) {
+        String text = String.format(Locale.ROOT, "%.4f", mean);
+        return deviation == null ? text : text + String.format(Locale.ROOT, " ± %.4f", deviation);
     }
 }

@@ -44,15 +44,15 @@ public final class TrainingQueue {
     }
 
     /**
-     * Trains what has not been trained.
+     * Trains what has not been trained. Where other processes are at some trainings, these may not
+     * have ended afterwards.
      *
-     * @return true if all have ended; false if other processes are at some of them
      * @throws IOException if a folder holds a training with other settings, or a file cannot be
      *     read or written
      * @throws ModelException if a trained model cannot be loaded
      * @throws TranslateException if data do not fit a model
      */
-    public boolean run() throws IOException, ModelException, TranslateException {
+    public void run() throws IOException, ModelException, TranslateException {
         // Before hours of work: a folder with other settings is an error at once.
         List<PlannedTraining> open = new ArrayList<>();
         for (PlannedTraining training : trainings) {
@@ -64,16 +64,14 @@ public final class TrainingQueue {
                     "%d of %d trainings have ended before"
                             .formatted(trainings.size() - open.size(), trainings.size()));
         }
-        boolean all = true;
         for (int k = 0; k < open.size(); k++) {
             PlannedTraining training = open.get(k);
             int number = trainings.size() - open.size() + k + 1;
-            all &= runLocked(training, number, open.subList(k + 1, open.size()));
+            runLocked(training, number, open.subList(k + 1, open.size()));
         }
-        return all;
     }
 
-    private boolean runLocked(PlannedTraining training, int number, List<PlannedTraining> rest)
+    private void runLocked(PlannedTraining training, int number, List<PlannedTraining> rest)
             throws IOException, ModelException, TranslateException {
         Path folder = training.folder();
         Files.createDirectories(folder);
@@ -85,12 +83,11 @@ public final class TrainingQueue {
                 FileLock lock = tryLock(channel)) {
             if (lock == null) {
                 notes.accept(training.title() + ": another process is at it");
-                return false;
+                return;
             }
             Optional<TrainingResult> ended = TrainingResult.of(training);
             TrainingResult result = ended.isPresent() ? ended.get() : train(training, number, rest);
             learn(training, result);
-            return true;
         }
     }
 
