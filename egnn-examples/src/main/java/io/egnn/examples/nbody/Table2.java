@@ -2,10 +2,12 @@
 
 package io.egnn.examples.nbody;
 
+import com.google.gson.reflect.TypeToken;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.reproduce.Spread;
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +20,11 @@ record Table2(List<Table2Row> rows) {
 
     private static final Color HERE = new Color(0x1f6feb);
     private static final Color PAPER = new Color(0x9aa5b1);
+
+    /** Reads what {@link #write} wrote as JSON. */
+    static Table2 read(Path json) throws IOException {
+        return new Table2(ResultFiles.read(json, new TypeToken<List<Table2Row>>() {}));
+    }
 
     void write(ResultFiles files) throws IOException {
         files.json(rows);
