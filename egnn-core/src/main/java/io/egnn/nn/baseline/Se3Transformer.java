@@ -92,8 +92,7 @@ public final class Se3Transformer extends GraphNetwork<Se3TransformerConfig> {
         requireLength("x", 3, batch.coordinates());
         requireLength("v", 3, batch.velocities());
         Device device = batch.coordinates().getDevice();
-        TensorFieldPass pass =
-                new TensorFieldPass(batch, config.degrees(), config.radialFeatures(), training);
+        TensorFieldPass pass = new TensorFieldPass(batch, config.degrees(), training);
         NDArray h = pass.start();
         FeatureTypes in = given;
         for (LayerParameters layer : layers) {

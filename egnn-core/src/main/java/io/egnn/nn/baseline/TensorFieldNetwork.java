@@ -77,8 +77,7 @@ public final class TensorFieldNetwork extends GraphNetwork<TensorFieldConfig> {
         requireLength("x", 3, batch.coordinates());
         requireLength("v", 3, batch.velocities());
         Device device = batch.coordinates().getDevice();
-        TensorFieldPass pass =
-                new TensorFieldPass(batch, config.degrees(), config.radialFeatures(), training);
+        TensorFieldPass pass = new TensorFieldPass(batch, config.degrees(), training);
         NDArray h = pass.start();
         FeatureTypes in = given;
         for (LayerParameters layer : layers.subList(0, layers.size() - 1)) {

@@ -23,7 +23,6 @@ public final class TensorFieldPass {
 
     private final GraphBatch batch;
     private final int degrees;
-    private final int hidden;
     private final boolean training;
     private final NDArray none;
     private final NDArray mask;
@@ -40,13 +39,11 @@ public final class TensorFieldPass {
      *
      * @param batch graphs in three dimensions, with velocities
      * @param degrees number of feature types, at least 2
-     * @param hidden width of the radial networks
      * @param training whether to record for autograd
      */
-    public TensorFieldPass(GraphBatch batch, int degrees, int hidden, boolean training) {
+    public TensorFieldPass(GraphBatch batch, int degrees, boolean training) {
         this.batch = batch;
         this.degrees = degrees;
-        this.hidden = hidden;
         this.training = training;
         NDArray x = batch.coordinates();
         NDManager manager = x.getManager();
@@ -164,6 +161,6 @@ public final class TensorFieldPass {
     private TorchScript script(Layer layer, FeatureTypes in, FeatureTypes out, NDArray h) {
         LinearText linear = LinearText.fastest(h, training);
         return TensorFieldScripts.layer(
-                new TensorFieldScripts.Key(layer, in, out, degrees, hidden, training, linear));
+                new TensorFieldScripts.Key(layer, in, out, degrees, training, linear));
     }
 }

@@ -34,7 +34,6 @@ final class TensorFieldScripts {
             FeatureTypes in,
             FeatureTypes out,
             int degrees,
-            int hidden,
             boolean training,
             LinearText linear) {}
 
@@ -77,7 +76,6 @@ final class TensorFieldScripts {
         List<Integer> outs = out.degrees();
         List<TypePath> paths = TypePath.between(in, out);
         Map<String, Object> c = new LinkedHashMap<>();
-        c.put("HIDDEN", key.hidden());
         c.put("CHANNELS", out.channels().get(outs.get(0)));
         c.put("TYPES_IN", ins.size());
         c.put("TYPES_OUT", outs.size());
