@@ -12,67 +12,56 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The scripts of {@link TorchScriptKernel}, each compiled once. */
 final class EgclScripts {
 
     // Elements of one message tensor. In training the tensors are kept for the backward pass; 6
-    // million floats stay
-    // below the 32 MB from which glibc maps (and the system clears) fresh memory for each one. In
-    // inference a
-    // tensor is read back at once, so it should still lie in the cache.
+    // million floats stay below the 32 MB from which glibc maps (and the system clears) fresh
+    // memory for each one. In inference a tensor is read back at once, so it should still lie in
+    // the cache.
     private static final int TRAINING_CHUNK = 6_000_000;
     private static final int INFERENCE_CHUNK = 500_000;
 
-    private static final String EDGES = "edges.ts.txt";
-    private static final String LAYER = "egcl.ts.txt";
     private static final String LINEAR = "linear.ts.txt";
     private static final String LINEAR_ONEDNN = "linear_onednn.ts.txt";
 
     private final boolean hasOneDnn = computesByOneDnn();
-    private final Map<Object, TorchScript> compiled = new ConcurrentHashMap<>();
+    private final Map<Key, TorchScript> compiled = new ConcurrentHashMap<>();
 
-    private record LayerKey(
-            EgclConfig config, boolean updateFeatures, boolean training, boolean oneDnn) {}
+    private record Key(
+            EgclConfig config,
+            int layers,
+            int rounds,
+            boolean updatesLast,
+            boolean mapsInput,
+            boolean mapsOutput,
+            boolean training,
+            boolean oneDnn) {}
 
-    private record AffineKey(boolean oneDnn) {}
-
-    /** Who sends to whom; see {@value EDGES}. */
-    TorchScript edges(CoordinateUpdate update) {
+    /** All layers; see layers.ts.txt. */
+    TorchScript of(LayerStack stack, NDArray sample, boolean training) {
+        Key key =
+                new Key(
+                        stack.config(),
+                        stack.layers().size(),
+                        stack.rounds(),
+                        stack.updatesLast(),
+                        stack.inputMap() != null,
+                        stack.outputMap() != null,
+                        training,
+                        usesOneDnn(sample, training));
         return compiled.computeIfAbsent(
-                update,
-                key ->
+                key,
+                k ->
                         compile(
-                                Map.of(
-                                        "OVER_ALL_NODES",
-                                        python(update.overAllNodes()),
-                                        "MEAN",
-                                        python(update.isMean())),
-                                EDGES));
-    }
-
-    /** {@code affine} of the linear texts. */
-    TorchScript affine(NDArray sample, boolean training) {
-        boolean oneDnn = usesOneDnn(sample, training);
-        return compiled.computeIfAbsent(
-                new AffineKey(oneDnn),
-                key ->
-                        compile(
-                                Map.of("SILU", "torch.silu"),
-                                oneDnn ? LINEAR_ONEDNN : LINEAR,
-                                "affine.ts.txt"));
-    }
-
-    /** One layer; see {@value LAYER}. */
-    TorchScript layer(EgclConfig config, boolean updateFeatures, NDArray sample, boolean training) {
-        boolean oneDnn = usesOneDnn(sample, training);
-        return compiled.computeIfAbsent(
-                new LayerKey(config, updateFeatures, training, oneDnn),
-                key ->
-                        compile(
-                                constants(config, updateFeatures, training),
-                                oneDnn ? LINEAR_ONEDNN : LINEAR,
-                                LAYER));
+                                constants(k, stack.weights().size()),
+                                k.oneDnn ? LINEAR_ONEDNN : LINEAR,
+                                "edges.ts.txt",
+                                "egcl.ts.txt",
+                                "layers.ts.txt"));
     }
 
     private boolean usesOneDnn(NDArray sample, boolean training) {
@@ -86,15 +75,42 @@ final class EgclScripts {
         return TorchScript.compile(EgclScripts.class, constants, resources);
     }
 
-    private static Map<String, Object> constants(
-            EgclConfig c, boolean updateFeatures, boolean training) {
+    private static Map<String, Object> constants(Key key, int weights) {
+        Map<String, Object> constants = layerConstants(key.config, key.training);
+        int first = key.mapsInput ? 2 : 0;
+        int last = weights - (key.mapsOutput ? 2 : 0);
+        constants.put("MAPS_INPUT", python(key.mapsInput));
+        constants.put("MAPS_OUTPUT", python(key.mapsOutput));
+        constants.put("OUTPUT", last);
+        constants.put("OUTPUT_BIAS", last + 1);
+        constants.put("ROUNDS", key.rounds);
+        constants.put("LAST_ROUND", key.rounds - 1);
+        constants.put("LAYERS", key.layers);
+        constants.put("LAST_LAYER", key.layers - 1);
+        constants.put("UPDATES_LAST", python(key.updatesLast));
+        constants.put("FIRST", first);
+        constants.put("PER_LAYER", (last - first) / key.layers);
+        constants.put("WEIGHT_NAMES", list(weights, "w%d"));
+        constants.put("WEIGHT_PARAMETERS", list(weights, "w%d: Tensor"));
+        return constants;
+    }
+
+    private static String list(int length, String format) {
+        return IntStream.range(0, length)
+                .mapToObj(format::formatted)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, Object> layerConstants(EgclConfig c, boolean training) {
         Map<String, Object> constants = new LinkedHashMap<>();
         constants.put("INPUTS", c.inputFeatures());
         constants.put("HIDDEN", c.hiddenFeatures());
         constants.put("ATTRIBUTES", c.edgeAttributes());
         constants.put("EDGE_ATTRIBUTES", python(c.edgeAttributes() > 0));
+        constants.put("EDGE_INPUTS", 1 + c.edgeAttributes());
         constants.put("NODE_ATTRIBUTES", c.nodeAttributes());
         constants.put("RESIDUAL", python(c.residual()));
+        constants.put("OVER_ALL_NODES", python(c.coordinateUpdate().overAllNodes()));
         constants.put("MOVES", python(c.movesCoordinates()));
         constants.put("MEAN", python(c.coordinateUpdate().isMean()));
         constants.put("UNIT", python(c.scaling() == DifferenceScaling.UNIT));
@@ -107,10 +123,31 @@ final class EgclScripts {
         constants.put("VELOCITY", python(c.velocity() != VelocityForm.NONE));
         constants.put("RECURSIVE", python(c.velocity() == VelocityForm.RECURSIVE));
         constants.put("INFERRED_EDGES", python(c.inferredEdges()));
-        constants.put("UPDATE_FEATURES", python(updateFeatures));
         constants.put("SILU", training ? "torch.silu" : "torch.silu_");
         constants.put("CHUNK", training ? TRAINING_CHUNK : INFERENCE_CHUNK);
+        int place = 8;
+        place = places(constants, place, c.movesCoordinates(), "WX1", "BX1", "WX2");
+        place =
+                places(
+                        constants,
+                        place,
+                        c.velocity() != VelocityForm.NONE,
+                        "WV1",
+                        "BV1",
+                        "WV2",
+                        "BV2");
+        places(constants, place, c.inferredEdges(), "WG", "BG");
         return constants;
+    }
+
+    /** Where a layer's optional weights stand; 0 if it does not have them. */
+    private static int places(
+            Map<String, Object> constants, int from, boolean present, String... names) {
+        int place = from;
+        for (String name : names) {
+            constants.put(name, present ? place++ : 0);
+        }
+        return place;
     }
 
     private static String python(boolean value) {
