@@ -2,9 +2,7 @@
 
 package io.egnn.nn.kernel;
 
-import ai.djl.ndarray.NDArray;
 import io.egnn.nn.kernel.EgclParameters.Affine;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,30 +36,23 @@ public record LayerStack(
     }
 
     /** All arrays: of the first map, of each layer in the order of its record, of the last map. */
-    List<NDArray> weights() {
-        List<NDArray> weights = new ArrayList<>();
-        add(weights, inputMap);
+    WeightList weights() {
+        WeightList weights = new WeightList();
+        weights.add(inputMap);
         for (EgclParameters layer : layers) {
-            add(weights, layer.edge1());
-            add(weights, layer.edge2());
-            add(weights, layer.node1());
-            add(weights, layer.node2());
-            add(weights, layer.coordinate1());
+            weights.add(layer.edge1());
+            weights.add(layer.edge2());
+            weights.add(layer.node1());
+            weights.add(layer.node2());
+            weights.add(layer.coordinate1());
             if (layer.coordinate2() != null) {
                 weights.add(layer.coordinate2());
             }
-            add(weights, layer.velocity1());
-            add(weights, layer.velocity2());
-            add(weights, layer.gate());
+            weights.add(layer.velocity1());
+            weights.add(layer.velocity2());
+            weights.add(layer.gate());
         }
-        add(weights, outputMap);
+        weights.add(outputMap);
         return weights;
-    }
-
-    private static void add(List<NDArray> weights, @Nullable Affine map) {
-        if (map != null) {
-            weights.add(map.weight());
-            weights.add(map.bias());
-        }
     }
 }

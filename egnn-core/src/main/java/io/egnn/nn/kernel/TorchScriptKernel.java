@@ -38,7 +38,7 @@ final class TorchScriptKernel implements EgclKernel {
                         present(batch.neighbors(), none),
                         present(batch.neighborMask(), none),
                         present(batch.nodeAttributes(), none));
-        arguments.addAll(stack.weights());
+        arguments.addAll(stack.weights().arrays());
         NDList out = scripts.of(stack, batch.features(), training).call(arguments, training);
         return new NodeState(
                 out.get(0), out.get(1), batch.velocities() == null ? null : out.get(2));
