@@ -5,11 +5,11 @@ package io.egnn.so3;
 /**
  * Real spherical harmonics, orthonormal on the unit sphere.
  *
- * <p>\[ Y_{l,m}(x, y, z) = N_{l,|m|}\, \Pi_l^{|m|}(z) \cdot \begin{cases} \mathrm{Re}\,(x + i y)^m
- * & m \ge 0 \\ \mathrm{Im}\,(x + i y)^{|m|} & m < 0 \end{cases} \] on the unit sphere, where \(
- * \Pi_l^m(z) = d^m P_l / dz^m \) is a derivative of the Legendre polynomial (so there is no sign
- * \((-1)^m\)), \( N_{l,m} = \sqrt{\tfrac{2l+1}{4\pi} \tfrac{(l-m)!}{(l+m)!}} \), and for m other
- * than 0 another factor \( \sqrt 2 \).
+ * <p>\[ Y_{l,m}(x, y, z) = N_{l,m}\, \Pi_l^m(z)\, \mathrm{Re}\,(x + i y)^m, \qquad Y_{l,-m}(x, y,
+ * z) = N_{l,m}\, \Pi_l^m(z)\, \mathrm{Im}\,(x + i y)^m \] for m from 0 to l on the unit sphere,
+ * where \( \Pi_l^m(z) = d^m P_l / dz^m \) is a derivative of the Legendre polynomial (so there is
+ * no sign \( (-1)^m \)), \( N_{l,m} = \sqrt{\tfrac{2l+1}{4\pi} \tfrac{(l-m)!}{(l+m)!}} \), and for
+ * m other than 0 another factor \( \sqrt 2 \).
  *
  * @see <a href="https://en.wikipedia.org/wiki/Table_of_spherical_harmonics">the closed forms up to
  *     degree 4</a>
