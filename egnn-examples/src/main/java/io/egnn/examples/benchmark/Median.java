@@ -5,16 +5,18 @@ package io.egnn.examples.benchmark;
 import java.util.stream.DoubleStream;
 
 /** The middle value. */
-final class Median {
+public final class Median {
 
     private Median() {}
 
     /**
      * The middle one of the values, or the mean of the two in the middle.
      *
+     * @param values at least one
+     * @return the median
      * @throws IllegalArgumentException if there is none
      */
-    static double of(DoubleStream values) {
+    public static double of(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         if (sorted.length == 0) {
             throw new IllegalArgumentException("the median of no values");

@@ -95,7 +95,7 @@ record Figure2(List<Figure2Row> rows) {
                 .setYAxisLogarithmic(true)
                 .setChartBackgroundColor(Color.WHITE)
                 .setPlotBorderVisible(false)
-                .setLegendPosition(LegendPosition.InsideNE);
+                .setLegendPosition(LegendPosition.OutsideE);
         for (String system : systems()) {
             List<Figure2Row> points =
                     rows.stream().filter(row -> row.system().equals(system)).toList();

@@ -11,6 +11,7 @@ import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.NBodyVariant;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
+import io.egnn.examples.reproduce.FolderLock;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.ResultFiles;
 import java.io.IOException;
@@ -80,9 +81,10 @@ public final class Figure2Command implements Callable<Integer> {
     /**
      * What is printed with {@code --json}.
      *
-     * @param rows as in {@code figure2.json}
+     * @param rows as in {@code figure2.json}; none if something is missing
+     * @param missing what was asked for and other processes are at
      */
-    record Result(List<Figure2Row> rows) {}
+    record Result(List<Figure2Row> rows, List<String> missing) {}
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
@@ -111,21 +113,31 @@ public final class Figure2Command implements Callable<Integer> {
             }
         }
         SeededTraining.run(wanted, output::note);
-        List<Figure2Row> rows = new ArrayList<>();
-        for (SeededTraining point : points) {
-            if (point.hasEnded()) {
-                rows.add(Figure2Row.of(point));
-            }
-        }
-        Figure2 figure = new Figure2(rows);
-        if (SeededTraining.haveEnded(wanted)) {
-            figure.write(files);
-            output.note("Results are in " + files.folder());
-        } else {
-            output.note("Other processes are at the rest: run this again to collect all points");
-        }
-        output.result(new Result(rows), figure.table());
+        List<String> missing = SeededTraining.missing(wanted);
+        List<Figure2Row> rows = missing.isEmpty() ? collect(points, files) : List.of();
+        output.result(
+                new Result(rows, missing),
+                missing.isEmpty()
+                        ? new Figure2(rows).table() + "\nResults are in " + files.folder()
+                        : "Other processes are at "
+                                + String.join(", ", missing)
+                                + ": run this again to collect all points");
         return 0;
+    }
+
+    @SuppressWarnings("try") // the lock works by being held
+    private List<Figure2Row> collect(List<SeededTraining> points, ResultFiles files)
+            throws IOException {
+        try (FolderLock lock = FolderLock.of(options.runs(NAME))) {
+            List<Figure2Row> rows = new ArrayList<>();
+            for (SeededTraining point : points) {
+                if (point.hasEnded()) {
+                    rows.add(Figure2Row.of(point));
+                }
+            }
+            new Figure2(rows).write(files);
+            return rows;
+        }
     }
 
     private List<Integer> sizes() {

@@ -13,6 +13,7 @@ import ai.djl.translate.TranslateException;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleFeatures;
 import io.egnn.datasets.nbody.ParticleSystem;
+import io.egnn.examples.benchmark.Median;
 import io.egnn.zoo.ModelCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,8 +65,7 @@ final class ForwardTime {
                     times[pass] = (System.nanoTime() - begin) / 1e6;
                 }
             }
-            Arrays.sort(times);
-            return times[passes / 2];
+            return Median.of(Arrays.stream(times));
         }
     }
 }

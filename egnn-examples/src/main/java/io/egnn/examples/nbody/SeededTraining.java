@@ -90,14 +90,15 @@ record SeededTraining(List<NBodyTraining> trainings) {
         return results().size() == trainings.size();
     }
 
-    /** Whether all of them have ended in all rows. */
-    static boolean haveEnded(List<SeededTraining> rows) throws IOException {
+    /** The rows of which trainings have not ended. */
+    static List<String> missing(List<SeededTraining> rows) throws IOException {
+        List<String> missing = new ArrayList<>();
         for (SeededTraining row : rows) {
             if (!row.hasEnded()) {
-                return false;
+                missing.add(row.title());
             }
         }
-        return true;
+        return missing;
     }
 
     /** The errors of all seeds. */

@@ -8,12 +8,14 @@ import ai.djl.translate.TranslateException;
 import io.egnn.datasets.nbody.NBodyVariant;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
+import io.egnn.examples.reproduce.FolderLock;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +59,8 @@ public final class Table2Command implements Callable<Integer> {
     /**
      * What is printed with {@code --json}.
      *
-     * @param rows as in {@code table2.json}
-     * @param missing the systems that have not been trained with all seeds
+     * @param rows as in {@code table2.json}; none if something is missing
+     * @param missing what was asked for and other processes are at
      */
     record Result(List<Table2Row> rows, List<String> missing) {}
 
@@ -79,24 +81,31 @@ public final class Table2Command implements Callable<Integer> {
         List<SeededTraining> wanted =
                 asked.stream().map(recipe -> Objects.requireNonNull(all.get(recipe))).toList();
         SeededTraining.run(wanted, output::note);
-        List<Table2Row> rows = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        for (SeededTraining trainings : all.values()) {
-            if (trainings.hasEnded()) {
-                rows.add(row(trainings, files, where));
-            } else {
-                missing.add(trainings.recipe().title());
-            }
-        }
-        Table2 table = new Table2(rows);
-        if (SeededTraining.haveEnded(wanted)) {
-            table.write(files);
-            output.note("Results are in " + files.folder());
-        } else {
-            output.note("Other processes are at the rest: run this again to collect all rows");
-        }
-        output.result(new Result(rows, missing), table.table());
+        List<String> missing = SeededTraining.missing(wanted);
+        List<Table2Row> rows = missing.isEmpty() ? collect(all.values(), files, where) : List.of();
+        output.result(
+                new Result(rows, missing),
+                missing.isEmpty()
+                        ? new Table2(rows).table() + "\nResults are in " + files.folder()
+                        : "Other processes are at "
+                                + String.join(", ", missing)
+                                + ": run this again to collect all rows");
         return 0;
+    }
+
+    @SuppressWarnings("try") // the lock works by being held
+    private List<Table2Row> collect(Collection<SeededTraining> all, ResultFiles files, Device where)
+            throws IOException, ModelException, TranslateException {
+        try (FolderLock lock = FolderLock.of(options.runs(NAME))) {
+            List<Table2Row> rows = new ArrayList<>();
+            for (SeededTraining trainings : all) {
+                if (trainings.hasEnded()) {
+                    rows.add(row(trainings, files, where));
+                }
+            }
+            new Table2(rows).write(files);
+            return rows;
+        }
     }
 
     private Table2Row row(SeededTraining trainings, ResultFiles files, Device where)

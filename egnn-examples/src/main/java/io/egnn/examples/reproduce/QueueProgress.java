@@ -62,7 +62,7 @@ final class QueueProgress implements Progress {
         double whole = time.secondsOfAll(done);
         bar.update(
                 progress,
-                "%s: %s, %s in all"
+                "%s: %s, %s left in all"
                         .formatted(
                                 title,
                                 message,

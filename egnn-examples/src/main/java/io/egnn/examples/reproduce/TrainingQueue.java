@@ -7,12 +7,6 @@ import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
 import io.egnn.training.RemainingTime;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trainings one after the other: those that have ended are not repeated, those that were killed go
@@ -71,23 +64,17 @@ public final class TrainingQueue {
         }
     }
 
+    @SuppressWarnings("try") // the lock works by being held
     private void runLocked(PlannedTraining training, int number, List<PlannedTraining> rest)
             throws IOException, ModelException, TranslateException {
-        Path folder = training.folder();
-        Files.createDirectories(folder);
-        try (FileChannel channel =
-                        FileChannel.open(
-                                folder.resolve("lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
-                FileLock lock = tryLock(channel)) {
-            if (lock == null) {
-                notes.accept(training.title() + ": another process is at it");
-                return;
-            }
+        Optional<FolderLock> lock = FolderLock.ifFree(training.folder());
+        if (lock.isEmpty()) {
+            notes.accept(training.title() + ": another process is at it");
+            return;
+        }
+        try (FolderLock held = lock.get()) {
             Optional<TrainingResult> ended = TrainingResult.of(training);
-            TrainingResult result = ended.isPresent() ? ended.get() : train(training, number, rest);
-            learn(training, result);
+            learn(training, ended.isPresent() ? ended.get() : train(training, number, rest));
         }
     }
 
@@ -138,14 +125,5 @@ public final class TrainingQueue {
     private boolean isKnown(PlannedTraining training, PlannedTraining present) {
         return secondsPerUpdate.containsKey(training.system())
                 && !training.system().equals(present.system());
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held by another thread of this process, which is as good as another process.
-            return null;
-        }
     }
 }

@@ -45,7 +45,7 @@ class QueueProgressTest {
 
         assertThat(shown.messages)
                 .containsExactly(
-                        "[1/3] GNN, seed 1: epoch 1, ? in all",
-                        "[1/3] GNN, seed 1: epoch 2, 1:00:00 in all");
+                        "[1/3] GNN, seed 1: epoch 1, ? left in all",
+                        "[1/3] GNN, seed 1: epoch 2, 1:00:00 left in all");
     }
 }

@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.util.Progress;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,14 +111,8 @@ class TrainingQueueTest {
 
     @Test
     void whatAnotherIsAtIsLeftToIt() throws Exception {
-        Files.createDirectories(folder.resolve("a1"));
-        try (FileChannel channel =
-                        FileChannel.open(
-                                folder.resolve("a1/lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            assertThat(lock.isValid()).isTrue();
+        try (FolderLock lock = FolderLock.of(folder.resolve("a1"))) {
+            assertThat(lock).isNotNull();
             run(new Fake("a1", "same"), new Fake("a2", "same"));
         }
 
