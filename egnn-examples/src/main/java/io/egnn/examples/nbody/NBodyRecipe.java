@@ -108,7 +108,11 @@ public record NBodyRecipe(
                             64,
                             4,
                             ParticleFeatures.STATE.edgeAttributes(),
-                            DIMENSION));
+                            DIMENSION),
+                    AdamOptions.adamW(0.3).withMaxGradientNorm(1),
+                    2e-3f,
+                    200,
+                    5);
 
     /** The paper's Radial Field. */
     public static final NBodyRecipe RADIAL_FIELD =
@@ -117,7 +121,11 @@ public record NBodyRecipe(
                     "Radial Field",
                     ParticleFeatures.PAPER,
                     RadialFieldConfig.withVelocities(
-                            64, 4, ParticleFeatures.PAPER.edgeAttributes()));
+                            64, 4, ParticleFeatures.PAPER.edgeAttributes()),
+                    AdamOptions.adam(),
+                    1.5e-3f,
+                    3_000,
+                    20);
 
     /** Tensor Field Network with the sizes of the paper's runs. */
     public static final NBodyRecipe TFN =
@@ -125,15 +133,27 @@ public record NBodyRecipe(
                     "tfn",
                     "TFN",
                     ParticleFeatures.CHARGE,
-                    TensorFieldConfig.of(ParticleFeatures.CHARGE.nodeFeatures(DIMENSION)));
+                    TensorFieldConfig.of(ParticleFeatures.CHARGE.nodeFeatures(DIMENSION)),
+                    AdamOptions.adamW(0.6).withMaxGradientNorm(1),
+                    2e-3f,
+                    100,
+                    5);
 
-    /** SE(3)-Transformer with the sizes of the paper's runs. */
+    /**
+     * SE(3)-Transformer with the types and layers of the paper's runs, and 8 channels of each type
+     * instead of 21: five times fewer weights, which are still the most of all systems.
+     */
     public static final NBodyRecipe SE3 =
             baseline(
                     "se3",
                     "SE(3)-Transformer",
                     ParticleFeatures.CHARGE,
-                    Se3TransformerConfig.of(ParticleFeatures.CHARGE.nodeFeatures(DIMENSION)));
+                    new Se3TransformerConfig(
+                            ParticleFeatures.CHARGE.nodeFeatures(DIMENSION), 8, 3, 4, 32),
+                    AdamOptions.adamW(0.6).withMaxGradientNorm(1),
+                    2e-3f,
+                    60,
+                    5);
 
     /** The paper's x + v t with a learned t, trained as there; a hundred epochs are plenty. */
     public static final NBodyRecipe LINEAR =
@@ -212,22 +232,33 @@ public record NBodyRecipe(
                 interval);
     }
 
-    /** The systems that EGNN is compared with: its number of epochs, and what helps all of them. */
+    /**
+     * The systems that EGNN is compared with. All have a cosine and averaged weights; how much
+     * their weights decay was chosen on the validation data: without it, all but the Radial Field
+     * learn 3,000 trajectories by heart.
+     */
     private static NBodyRecipe baseline(
-            String name, String title, ParticleFeatures features, NetworkConfig config) {
+            String name,
+            String title,
+            ParticleFeatures features,
+            NetworkConfig config,
+            AdamOptions optimizer,
+            float learningRate,
+            int epochs,
+            int evaluateEvery) {
         return new NBodyRecipe(
                 name,
                 title,
                 features,
                 config,
-                AdamOptions.adamW(1e-2),
-                1e-3f,
+                optimizer,
+                learningRate,
                 true,
-                0,
-                0.999,
-                300,
+                2,
+                0.998,
+                epochs,
                 100,
-                5);
+                evaluateEvery);
     }
 
     /** What both have in common: four layers of 64 features unless set, equation 7. */
