@@ -152,11 +152,6 @@ public final class Egnn extends GraphNetwork<EgnnConfig> {
                 : pass.affine(state.h(), AffineMap.values(outputMap, store, device, training));
     }
 
-    private static NDArray present(GraphBatch batch, NDArray h) {
-        NDArray mask = batch.nodeMask();
-        return mask == null ? h : h.mul(mask.expandDims(2));
-    }
-
     @Override
     protected void initializeChildBlocks(
             NDManager manager, DataType dataType, Shape... inputShapes) {

@@ -97,6 +97,18 @@ public abstract class GraphNetwork<C extends NetworkConfig> extends AbstractBloc
         }
     }
 
+    /**
+     * Puts zeros in the place of nodes that are padding.
+     *
+     * @param batch the graphs
+     * @param h (B, N, length), with anything in those places
+     * @return (B, N, length)
+     */
+    protected static NDArray present(GraphBatch batch, NDArray h) {
+        NDArray mask = batch.nodeMask();
+        return mask == null ? h : h.mul(mask.expandDims(2));
+    }
+
     @Override
     protected final void saveMetadata(DataOutputStream os) throws IOException {
         SavedConfig.write(os, config);

@@ -11,21 +11,37 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 
-/** An affine map called 0, as the reference calls the first entry of a list of layers. */
-final class SingleMap extends AbstractBlock {
+/**
+ * An affine map called 0, as the reference calls the first entry of a list of layers.
+ *
+ * <p>Input: any rank, last axis {@code inputs} long. Output: the same with {@code outputs}.
+ */
+public final class SingleMap extends AbstractBlock {
 
     private static final byte VERSION = 1;
 
     private final int inputs;
     private final Linear map;
 
-    SingleMap(int inputs, int outputs) {
+    /**
+     * A map with the initial values of {@link AffineMap#create}.
+     *
+     * @param inputs length of the input
+     * @param outputs length of the output
+     */
+    @SuppressWarnings("this-escape") // addChildBlock is how DJL blocks are built
+    public SingleMap(int inputs, int outputs) {
         super(VERSION);
         this.inputs = inputs;
         map = addChildBlock("0", AffineMap.create(inputs, outputs));
     }
 
-    Linear map() {
+    /**
+     * The map.
+     *
+     * @return the block
+     */
+    public Linear map() {
         return map;
     }
 

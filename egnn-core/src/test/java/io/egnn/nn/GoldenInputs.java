@@ -49,14 +49,25 @@ public record GoldenInputs(NDManager manager) {
 
     /** Four nodes with three features, two attributes of each edge, no velocities. */
     public GraphBatch fourNodes() {
-        return GraphBatch.of(features(), positions(1, 4)).withEdgeAttributes(edgeAttributes());
+        return GraphBatch.of(features(), positions(1, 4)).withEdgeAttributes(edgeAttributes(2));
     }
 
     /** Four nodes with the first of the three features, and velocities. */
     public GraphBatch particles() {
         return GraphBatch.of(features().get(":, :, 0:1"), positions(1, 4))
                 .withVelocities(velocities())
-                .withEdgeAttributes(edgeAttributes());
+                .withEdgeAttributes(edgeAttributes(2));
+    }
+
+    /** Four nodes with positions and velocities as features, one attribute of each edge. */
+    public GraphBatch statesAsFeatures() {
+        NDArray x = positions(1, 4);
+        return GraphBatch.of(x.concat(velocities(), 2), x).withEdgeAttributes(edgeAttributes(1));
+    }
+
+    /** Four nodes without features to speak of, one attribute of each edge. */
+    public GraphBatch points() {
+        return GraphBatch.of(features(), positions(1, 4)).withEdgeAttributes(edgeAttributes(1));
     }
 
     /** Two molecules padded to three atoms: Z = [6, 1, none] and [8, 1, 1]. */
@@ -91,8 +102,8 @@ public record GoldenInputs(NDManager manager) {
         return manager.create(dense, new Shape(1, 4, 4, attributes));
     }
 
-    private NDArray edgeAttributes() {
-        return denseEdges(2, e -> Math.sin(0.7 * e + 0.1));
+    private NDArray edgeAttributes(int attributes) {
+        return denseEdges(attributes, e -> Math.sin(0.7 * e + 0.1));
     }
 
     private NDArray features() {

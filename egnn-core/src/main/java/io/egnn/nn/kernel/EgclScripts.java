@@ -2,13 +2,7 @@
 
 package io.egnn.nn.kernel;
 
-import ai.djl.Device;
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,62 +18,35 @@ final class EgclScripts {
     private static final int TRAINING_CHUNK = 6_000_000;
     private static final int INFERENCE_CHUNK = 500_000;
 
-    private static final String EDGES = "edges.ts.txt";
     private static final String LAYER = "egcl.ts.txt";
-    private static final String LINEAR = "linear.ts.txt";
-    private static final String LINEAR_ONEDNN = "linear_onednn.ts.txt";
 
-    private final boolean hasOneDnn = computesByOneDnn();
     private final Map<Object, TorchScript> compiled = new ConcurrentHashMap<>();
 
     private record LayerKey(
-            EgclConfig config, boolean updateFeatures, boolean training, boolean oneDnn) {}
-
-    private record AffineKey(boolean oneDnn) {}
-
-    /** Who sends to whom; see {@value EDGES}. */
-    TorchScript edges(CoordinateUpdate update) {
-        return compiled.computeIfAbsent(
-                update,
-                key ->
-                        compile(
-                                Map.of(
-                                        "OVER_ALL_NODES",
-                                        python(update.overAllNodes()),
-                                        "MEAN",
-                                        python(update.isMean())),
-                                EDGES));
-    }
+            EgclConfig config, boolean updateFeatures, boolean training, LinearText linear) {}
 
     /** {@code affine} of the linear texts. */
     TorchScript affine(NDArray sample, boolean training) {
-        boolean oneDnn = usesOneDnn(sample, training);
         return compiled.computeIfAbsent(
-                new AffineKey(oneDnn),
+                LinearText.fastest(sample, training),
                 key ->
                         compile(
                                 Map.of("SILU", "torch.silu"),
-                                oneDnn ? LINEAR_ONEDNN : LINEAR,
+                                ((LinearText) key).resource(),
                                 "affine.ts.txt"));
     }
 
     /** One layer; see {@value LAYER}. */
     TorchScript layer(EgclConfig config, boolean updateFeatures, NDArray sample, boolean training) {
-        boolean oneDnn = usesOneDnn(sample, training);
+        LinearText linear = LinearText.fastest(sample, training);
         return compiled.computeIfAbsent(
-                new LayerKey(config, updateFeatures, training, oneDnn),
+                new LayerKey(config, updateFeatures, training, linear),
                 key ->
                         compile(
                                 constants(config, updateFeatures, training),
-                                oneDnn ? LINEAR_ONEDNN : LINEAR,
+                                linear.resource(),
+                                "sum.ts.txt",
                                 LAYER));
-    }
-
-    private boolean usesOneDnn(NDArray sample, boolean training) {
-        return hasOneDnn
-                && !training
-                && sample.getDataType() == DataType.FLOAT32
-                && !sample.getDevice().isGpu();
     }
 
     private static TorchScript compile(Map<String, ?> constants, String... resources) {
@@ -92,49 +59,24 @@ final class EgclScripts {
         constants.put("INPUTS", c.inputFeatures());
         constants.put("HIDDEN", c.hiddenFeatures());
         constants.put("ATTRIBUTES", c.edgeAttributes());
-        constants.put("EDGE_ATTRIBUTES", python(c.edgeAttributes() > 0));
+        constants.put("EDGE_ATTRIBUTES", TorchScript.literal(c.edgeAttributes() > 0));
         constants.put("NODE_ATTRIBUTES", c.nodeAttributes());
-        constants.put("RESIDUAL", python(c.residual()));
-        constants.put("MOVES", python(c.movesCoordinates()));
-        constants.put("MEAN", python(c.coordinateUpdate().isMean()));
-        constants.put("UNIT", python(c.scaling() == DifferenceScaling.UNIT));
-        constants.put("DAMPED", python(c.scaling() == DifferenceScaling.DAMPED));
-        constants.put("TANH", python(c.tanh()));
-        constants.put("CLAMP_NORM", python(c.clamp() == Clamp.NORM));
-        constants.put("CLAMP_COMPONENT", python(c.clamp() == Clamp.COMPONENT));
+        constants.put("RESIDUAL", TorchScript.literal(c.residual()));
+        constants.put("MOVES", TorchScript.literal(c.movesCoordinates()));
+        constants.put("MEAN", TorchScript.literal(c.coordinateUpdate().isMean()));
+        constants.put("UNIT", TorchScript.literal(c.scaling() == DifferenceScaling.UNIT));
+        constants.put("DAMPED", TorchScript.literal(c.scaling() == DifferenceScaling.DAMPED));
+        constants.put("TANH", TorchScript.literal(c.tanh()));
+        constants.put("CLAMP_NORM", TorchScript.literal(c.clamp() == Clamp.NORM));
+        constants.put("CLAMP_COMPONENT", TorchScript.literal(c.clamp() == Clamp.COMPONENT));
         constants.put("LIMIT", c.clampLimit());
         constants.put("LIMIT_SQUARED", c.clampLimit() * c.clampLimit());
-        constants.put("VELOCITY", python(c.velocity() != VelocityForm.NONE));
-        constants.put("RECURSIVE", python(c.velocity() == VelocityForm.RECURSIVE));
-        constants.put("INFERRED_EDGES", python(c.inferredEdges()));
-        constants.put("UPDATE_FEATURES", python(updateFeatures));
+        constants.put("VELOCITY", TorchScript.literal(c.velocity() != VelocityForm.NONE));
+        constants.put("RECURSIVE", TorchScript.literal(c.velocity() == VelocityForm.RECURSIVE));
+        constants.put("INFERRED_EDGES", TorchScript.literal(c.inferredEdges()));
+        constants.put("UPDATE_FEATURES", TorchScript.literal(updateFeatures));
         constants.put("SILU", training ? "torch.silu" : "torch.silu_");
         constants.put("CHUNK", training ? TRAINING_CHUNK : INFERENCE_CHUNK);
         return constants;
-    }
-
-    private static String python(boolean value) {
-        return value ? "True" : "False";
-    }
-
-    /** Whether this libtorch has oneDNN, and gets the same from it as from its own operations. */
-    private static boolean computesByOneDnn() {
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-                GradientMode off = GradientMode.off()) {
-            NDArray x = manager.arange(24f).reshape(3, 8).div(24);
-            NDArray w = manager.arange(16f).reshape(2, 8).div(16);
-            NDList arguments = new NDList(x, w, manager.ones(new Shape(2)));
-            NDArray expected = swish(LINEAR, arguments);
-            NDArray actual = swish(LINEAR_ONEDNN, arguments);
-            return actual.sub(expected).abs().max().getFloat() < 1e-5f;
-        } catch (IllegalArgumentException | EngineException e) {
-            return false;
-        }
-    }
-
-    private static NDArray swish(String linear, NDList arguments) {
-        try (TorchScript script = compile(Map.of("SILU", "torch.silu"), linear, "swish.ts.txt")) {
-            return script.call(arguments, false).head();
-        }
     }
 }

@@ -89,6 +89,16 @@ public final class TorchScript implements AutoCloseable {
         return compile(resources[resources.length - 1].replaceAll("\\W", "_"), methods);
     }
 
+    /**
+     * A truth value as the texts write it.
+     *
+     * @param value the value
+     * @return {@code True} or {@code False}
+     */
+    static String literal(boolean value) {
+        return value ? "True" : "False";
+    }
+
     private static String read(Class<?> anchor, String resource) {
         try (InputStream in = anchor.getResourceAsStream(resource)) {
             if (in == null) {

@@ -4,7 +4,6 @@ package io.egnn.nn.kernel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.kernel.EgclParameters.Affine;
 import org.jspecify.annotations.Nullable;
@@ -41,37 +40,21 @@ final class TorchScriptKernel implements EgclKernel {
     private final class ScriptPass implements Pass {
         private final GraphBatch batch;
         private final boolean training;
-        private final NDArray none;
-        private final NDArray senders;
-        private final NDArray edgeAttributes;
-        private final NDArray mask;
-        private final NDArray weights;
+        private final FlatEdges edges;
 
         ScriptPass(GraphBatch batch, CoordinateUpdate update, boolean training) {
             this.batch = batch;
             this.training = training;
-            none = batch.coordinates().getManager().create(new Shape(0));
-            NDList arguments =
-                    new NDList(
-                            batch.coordinates(),
-                            orNone(batch.edgeAttributes()),
-                            orNone(batch.nodeMask()),
-                            orNone(batch.neighbors()),
-                            orNone(batch.neighborMask()));
-            NDList edges = scripts.edges(update).call(arguments, training);
-            senders = edges.get(0);
-            edgeAttributes = edges.get(1);
-            mask = edges.get(2);
-            weights = edges.get(3);
+            edges = FlatEdges.of(batch, update, training);
         }
 
         @Override
         public NodeState start() {
             NDArray velocities = batch.velocities();
             return new NodeState(
-                    rows(batch.features()),
-                    rows(batch.coordinates()),
-                    velocities == null ? null : rows(velocities));
+                    FlatEdges.rows(batch.features()),
+                    FlatEdges.rows(batch.coordinates()),
+                    velocities == null ? null : FlatEdges.rows(velocities));
         }
 
         @Override
@@ -94,11 +77,11 @@ final class TorchScriptKernel implements EgclKernel {
                             state.h(),
                             state.x(),
                             orNone(velocities),
-                            senders,
-                            edgeAttributes,
-                            mask,
-                            weights,
-                            attributes == null ? none : rows(attributes));
+                            edges.senders(),
+                            edges.attributes(),
+                            edges.mask(),
+                            edges.weights(),
+                            attributes == null ? edges.none() : FlatEdges.rows(attributes));
             add(arguments, parameters.edge1());
             add(arguments, parameters.edge2());
             add(arguments, parameters.node1());
@@ -116,22 +99,16 @@ final class TorchScriptKernel implements EgclKernel {
 
         @Override
         public NDArray unpack(NDArray rows) {
-            Shape shape = batch.coordinates().getShape();
-            return rows.reshape(shape.get(0), shape.get(1), rows.getShape().get(1));
-        }
-
-        private NDArray rows(NDArray array) {
-            Shape shape = array.getShape();
-            return array.reshape(shape.get(0) * shape.get(1), shape.get(2));
+            return FlatEdges.unpack(rows, batch);
         }
 
         private void add(NDList arguments, @Nullable Affine map) {
-            arguments.add(map == null ? none : map.weight());
-            arguments.add(map == null ? none : map.bias());
+            arguments.add(map == null ? edges.none() : map.weight());
+            arguments.add(map == null ? edges.none() : map.bias());
         }
 
         private NDArray orNone(@Nullable NDArray array) {
-            return array == null ? none : array;
+            return array == null ? edges.none() : array;
         }
     }
 }

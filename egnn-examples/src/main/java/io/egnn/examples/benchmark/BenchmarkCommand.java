@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures training steps, inference and memory against the reference's order of"
                     + " operations, in turns.",
-            "Takes about five minutes on two otherwise idle cores."
+            "Takes about six minutes on two otherwise idle cores."
         },
         footer = {"", "Example: egnn benchmark --json"})
 public final class BenchmarkCommand implements Callable<Integer> {
@@ -89,7 +89,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     private BenchmarkReport measure() throws IOException {
         Map<String, WorkloadResult> results = new LinkedHashMap<>();
-        results.put("nbody", comparison(15, 8).run(new ParticleWorkload()));
+        results.put("nbody", comparison(15, 8).run(ParticleWorkload.EGNN));
+        results.put("gnn", comparison(10, 5).run(ParticleWorkload.GNN));
+        results.put("rf", comparison(10, 5).run(ParticleWorkload.RADIAL_FIELD));
         results.put("molecules", comparison(60, 20).run(new MoleculeWorkload()));
         results.put("points", comparison(20, 10).run(new PointWorkload(PointWorkload.POINTS)));
         ScaleResult scaled = scale ? ScaleResult.measure(this::progress) : null;

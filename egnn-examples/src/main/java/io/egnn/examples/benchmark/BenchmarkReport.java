@@ -59,6 +59,14 @@ record BenchmarkReport(
         workloads.forEach(
                 (key, r) -> {
                     row(table, key, "step, ms", r.stepMs(), r.referenceStepMs());
+                    if (r.passesMs() != null && r.referencePassesMs() != null) {
+                        row(
+                                table,
+                                "",
+                                "forward and backward, ms",
+                                r.passesMs(),
+                                r.referencePassesMs());
+                    }
                     row(table, "", "inference, ms", r.inferenceMs(), r.referenceInferenceMs());
                     memory(table, "memory of 20 steps, MB", r.memory());
                     memory(table, "  allocator as it comes", r.defaultMemory());

@@ -56,12 +56,17 @@ final class Comparison {
         progress.accept(name + ": matrix products");
         double rate = rate(workload);
         Duel.Times step;
+        Duel.Times passes = null;
         Duel.Times inference;
         try (Variant ours = Variant.of(Side.LIBRARY, workload);
                 Variant reference = Variant.of(Side.REFERENCE, workload)) {
             Duel<Variant> duel = new Duel<>(ours, ours.batches(), reference, reference.batches());
             progress.accept(name + ": training steps, in turns");
             step = duel.measure(Variant::step, stepBudget);
+            if (workload.timesPasses()) {
+                progress.accept(name + ": forward and backward passes, in turns");
+                passes = duel.measure(Variant::passes, stepBudget);
+            }
             progress.accept(name + ": inference, in turns");
             inference = duel.measure(Variant::infer, inferenceBudget);
         }
@@ -71,12 +76,15 @@ final class Comparison {
         Memory memory = memory(workload, Allocator.LAUNCHER);
         return new WorkloadResult(
                 step.ratio(),
+                passes == null ? null : passes.ratio(),
                 inference.ratio(),
                 step.ours() / limitMs,
                 memory == null ? null : memory.referenceMb() / memory.mb(),
                 step.ours(),
+                passes == null ? null : passes.ours(),
                 inference.ours(),
                 step.theirs(),
+                passes == null ? null : passes.theirs(),
                 inference.theirs(),
                 limitMs,
                 rate / 1e9,
@@ -91,7 +99,7 @@ final class Comparison {
     private static double rate(Workload workload) {
         // The edges of a batch as the reference cuts them.
         long edges = workload.edges() * workload.batchSamples() / workload.samples();
-        return MatrixProducts.bestRate(edges, workload.config().layer().hiddenFeatures());
+        return MatrixProducts.bestRate(edges, workload.hiddenFeatures());
     }
 
     private double searchMs(PointWorkload workload) {

@@ -14,6 +14,7 @@ import ai.djl.training.ParameterStore;
 import io.egnn.examples.benchmark.Variant.Side;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.Egcl;
+import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.kernel.EgclConfig;
 import io.egnn.nn.kernel.EgclKernel;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,11 @@ public class LayerBenchmark {
         manager = NDManager.newBaseManager();
         Workload samples = Workload.named(workload);
         GraphBatch batch = samples.batches(Side.LIBRARY, manager).get(0);
-        EgclConfig config = samples.config().layer();
+        if (!(samples.config() instanceof EgnnConfig network)) {
+            throw new IllegalArgumentException(
+                    "workload " + workload + " has no equivariant layer");
+        }
+        EgclConfig config = network.layer();
         Shape nodes = batch.coordinates().getShape();
         Engine.getInstance().setRandomSeed(1);
         NDArray h =

@@ -9,19 +9,19 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.tracker.Tracker;
 import io.egnn.graph.GraphBatch;
-import io.egnn.nn.Egnn;
+import io.egnn.nn.GraphNetwork;
 import io.egnn.training.FusedAdam;
 import java.util.List;
 
 /** This library's network and optimizer. */
 final class LibraryVariant extends Variant {
 
-    private final Egnn network;
+    private final GraphNetwork<?> network;
     private final List<NDList> batches;
     private final ParameterStore store;
     private final FusedAdam adam;
 
-    LibraryVariant(Egnn network, List<GraphBatch> batches, NDManager manager) {
+    LibraryVariant(GraphNetwork<?> network, List<GraphBatch> batches, NDManager manager) {
         super(manager);
         this.network = network;
         this.batches = batches.stream().map(GraphBatch::toNDList).toList();

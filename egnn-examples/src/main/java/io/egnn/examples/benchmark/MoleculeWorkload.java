@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
  */
 final class MoleculeWorkload implements Workload {
 
+    private static final int HIDDEN_FEATURES = 128;
+    private static final int LAYERS = 7;
+
     static final int MOLECULES = 960;
     static final int REFERENCE_BATCH = 96;
 
@@ -62,10 +65,20 @@ final class MoleculeWorkload implements Workload {
     }
 
     @Override
+    public int hiddenFeatures() {
+        return HIDDEN_FEATURES;
+    }
+
+    @Override
+    public int layers() {
+        return LAYERS;
+    }
+
+    @Override
     public EgnnConfig config() {
         return EgnnConfig.builder()
-                .setFeatures(SPECIES * POWERS, 128)
-                .optLayers(7)
+                .setFeatures(SPECIES * POWERS, HIDDEN_FEATURES)
+                .optLayers(LAYERS)
                 .optInferredEdges(true)
                 .optCoordinateUpdate(CoordinateUpdate.NONE)
                 .optOutputs(Outputs.GRAPH)

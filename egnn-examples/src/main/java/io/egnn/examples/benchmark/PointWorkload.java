@@ -16,6 +16,9 @@ import java.util.random.RandomGenerator;
 /** Points in a cube, on average one per unit of volume, each hearing its 16 nearest neighbours. */
 final class PointWorkload implements Workload {
 
+    private static final int HIDDEN_FEATURES = 64;
+    private static final int LAYERS = 4;
+
     static final int POINTS = 10_000;
     static final int NEIGHBORS = 16;
 
@@ -40,8 +43,22 @@ final class PointWorkload implements Workload {
     }
 
     @Override
+    public int hiddenFeatures() {
+        return HIDDEN_FEATURES;
+    }
+
+    @Override
+    public int layers() {
+        return LAYERS;
+    }
+
+    @Override
     public EgnnConfig config() {
-        return EgnnConfig.builder().setFeatures(1, 64).optLayers(4).optOutputFeatures(1).build();
+        return EgnnConfig.builder()
+                .setFeatures(1, HIDDEN_FEATURES)
+                .optLayers(LAYERS)
+                .optOutputFeatures(1)
+                .build();
     }
 
     /** The points, one after the other. */

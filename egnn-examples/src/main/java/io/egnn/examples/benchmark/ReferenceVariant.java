@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.egnn.graph.GraphBatch;
-import io.egnn.nn.Egnn;
+import io.egnn.nn.GraphNetwork;
 import java.util.List;
 
 /** The reference's order of operations, network and optimizer. */
@@ -17,7 +17,7 @@ final class ReferenceVariant extends Variant {
     private final ReferenceAdam adam;
 
     /** Copies the weights of a network. */
-    ReferenceVariant(Egnn network, List<GraphBatch> batches, NDManager manager) {
+    ReferenceVariant(GraphNetwork<?> network, List<GraphBatch> batches, NDManager manager) {
         super(manager);
         this.network = new ReferenceNetwork(network, manager);
         this.batches = batches.stream().map(EdgeList::of).toList();

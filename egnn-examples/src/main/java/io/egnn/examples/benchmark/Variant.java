@@ -10,8 +10,8 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import io.egnn.graph.GraphBatch;
-import io.egnn.nn.Egnn;
-import io.egnn.nn.EgnnConfig;
+import io.egnn.nn.GraphNetwork;
+import io.egnn.nn.NetworkConfig;
 import io.egnn.training.AdamOptions;
 import java.util.List;
 
@@ -43,15 +43,16 @@ abstract class Variant implements AutoCloseable {
     static Variant of(Side side, Workload workload) {
         NDManager manager = NDManager.newBaseManager();
         List<GraphBatch> batches = workload.batches(side, manager);
-        Egnn network = network(workload.config(), batches.get(0), manager);
+        GraphNetwork<?> network = network(workload.config(), batches.get(0), manager);
         return side == Side.LIBRARY
                 ? new LibraryVariant(network, batches, manager)
                 : new ReferenceVariant(network, batches, manager);
     }
 
-    private static Egnn network(EgnnConfig config, GraphBatch example, NDManager manager) {
+    private static GraphNetwork<?> network(
+            NetworkConfig config, GraphBatch example, NDManager manager) {
         Engine.getInstance().setRandomSeed(1);
-        Egnn network = new Egnn(config);
+        GraphNetwork<?> network = config.newNetwork();
         network.initialize(manager, DataType.FLOAT32, example.toNDList().getShapes());
         return network;
     }
@@ -72,8 +73,14 @@ abstract class Variant implements AutoCloseable {
 
     abstract void update();
 
-    /** Forward and backward pass of one batch, and Adam; the loss is the mean square of outputs. */
+    /** Forward and backward pass of one batch, and Adam. */
     final void step(int batch) {
+        passes(batch);
+        update();
+    }
+
+    /** Forward and backward pass of one batch; the loss is the mean square of outputs. */
+    final void passes(int batch) {
         try (NDScope scope = new NDScope();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             scope.suppressNotUsedWarning();
@@ -84,7 +91,6 @@ abstract class Variant implements AutoCloseable {
             }
             collector.backward(loss);
         }
-        update();
     }
 
     /** Predicts one batch and reads the result back, in float32. */

@@ -5,7 +5,7 @@ package io.egnn.examples.benchmark;
 import ai.djl.ndarray.NDManager;
 import io.egnn.examples.benchmark.Variant.Side;
 import io.egnn.graph.GraphBatch;
-import io.egnn.nn.EgnnConfig;
+import io.egnn.nn.NetworkConfig;
 import java.util.List;
 
 /** A network and the samples that it is timed on, the same at every call. */
@@ -14,7 +14,13 @@ interface Workload {
     /** Its key in the JSON output. */
     String key();
 
-    EgnnConfig config();
+    NetworkConfig config();
+
+    /** F, the length of messages. */
+    int hiddenFeatures();
+
+    /** L. */
+    int layers();
 
     /**
      * All samples in the batches of one side, in float32.
@@ -43,8 +49,13 @@ interface Workload {
      * pass.
      */
     default double stepOperations() {
-        double f = config().layer().hiddenFeatures();
-        return 3 * 2 * f * f * config().layers() * (edges() + 5.0 * nodes());
+        double f = hiddenFeatures();
+        return 3 * 2 * f * f * layers() * (edges() + 5.0 * nodes());
+    }
+
+    /** Whether to time forward and backward passes without Adam, too. */
+    default boolean timesPasses() {
+        return false;
     }
 
     /**
@@ -56,14 +67,17 @@ interface Workload {
     static Workload named(String name) {
         String[] parts = name.split(":", 2);
         return switch (parts[0]) {
-            case "nbody" -> new ParticleWorkload();
+            case "nbody" -> ParticleWorkload.EGNN;
+            case "gnn" -> ParticleWorkload.GNN;
+            case "rf" -> ParticleWorkload.RADIAL_FIELD;
             case "molecules" -> new MoleculeWorkload();
             case "points" ->
                     new PointWorkload(
                             parts.length == 1 ? PointWorkload.POINTS : Integer.parseInt(parts[1]));
             default ->
                     throw new IllegalArgumentException(
-                            "expected the workload nbody, molecules or points, got " + name);
+                            "expected the workload nbody, gnn, rf, molecules or points, got "
+                                    + name);
         };
     }
 }

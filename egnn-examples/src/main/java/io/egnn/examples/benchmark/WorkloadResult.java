@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
  * reference's order of operations; times are medians over the rounds, for all samples.
  *
  * @param stepRatio of training steps
+ * @param passesRatio of forward and backward passes without Adam; null where they were not timed
  * @param inferenceRatio of inference
  * @param stepOverLimit our step over the time that its matrix products alone would take
  * @param memoryRatio growth of the peak over 20 steps, with the launcher's allocator settings; null
  *     where the system does not tell
  * @param stepMs milliseconds of our forward and backward passes and Adam
+ * @param passesMs milliseconds of our forward and backward passes
  * @param inferenceMs milliseconds of our forward passes, results read back
  * @param referenceStepMs milliseconds of the reference's
+ * @param referencePassesMs milliseconds of the reference's
  * @param referenceInferenceMs milliseconds of the reference's
  * @param limitMs milliseconds of the products of a step at the machine's best rate
  * @param productGflops that rate, in 10^9 operations per second
@@ -29,12 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 record WorkloadResult(
         double stepRatio,
+        @Nullable Double passesRatio,
         double inferenceRatio,
         double stepOverLimit,
         @Nullable Double memoryRatio,
         double stepMs,
+        @Nullable Double passesMs,
         double inferenceMs,
         double referenceStepMs,
+        @Nullable Double referencePassesMs,
         double referenceInferenceMs,
         double limitMs,
         double productGflops,

@@ -51,6 +51,7 @@ class ComparisonTest {
         assertThat(nbody.keySet())
                 .contains(
                         "step_ratio",
+                        "passes_ratio",
                         "inference_ratio",
                         "step_over_limit",
                         "memory_ratio",
@@ -71,6 +72,7 @@ class ComparisonTest {
     void theTableNamesUnits() {
         assertThat(report(new Memory(10, 30)).toTable())
                 .contains("step, ms")
+                .contains("forward and backward, ms")
                 .contains("MB")
                 .contains("3.00 x");
     }
@@ -89,12 +91,15 @@ class ComparisonTest {
         WorkloadResult result =
                 new WorkloadResult(
                         2,
+                        2.5,
                         2,
                         4,
                         memory == null ? null : 3.,
                         8,
+                        6.,
                         4,
                         16,
+                        15.,
                         8,
                         2,
                         100,

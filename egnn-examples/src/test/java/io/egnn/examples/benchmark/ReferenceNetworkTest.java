@@ -19,6 +19,11 @@ import io.egnn.nn.Egnn;
 import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.GoldenInputs;
 import io.egnn.nn.GoldenModel;
+import io.egnn.nn.GraphNetwork;
+import io.egnn.nn.NetworkConfig;
+import io.egnn.nn.baseline.GnnConfig;
+import io.egnn.nn.baseline.Persistence;
+import io.egnn.nn.baseline.RadialFieldConfig;
 import io.egnn.testing.ArrayAssert;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -57,6 +62,12 @@ class ReferenceNetworkTest {
         check("clean_EGNN_2layer", GoldenInputs.cleanNetwork(), inputs.fourNodes());
     }
 
+    @Test
+    void baselinesHaveTheReferencesValues() throws IOException {
+        check("nbody_GNN", new GnnConfig(6, 6, 2, 1, 3), inputs.statesAsFeatures());
+        check("nbody_RF_vel", RadialFieldConfig.withVelocities(6, 2, 2), inputs.particles());
+    }
+
     @ParameterizedTest(name = "inferred edges {0}")
     @ValueSource(booleans = {false, true})
     void moleculesHaveTheReferencesValues(boolean inferredEdges) throws IOException {
@@ -67,12 +78,12 @@ class ReferenceNetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nbody", "molecules", "points:200"})
+    @ValueSource(strings = {"nbody", "gnn", "rf", "molecules", "points:200"})
     void bothSidesPredictTheSameFromTheReferencesBatch(String workload) {
         Workload samples = Workload.named(workload);
         GraphBatch single = samples.batches(Side.REFERENCE, manager).get(0);
         GraphBatch batch = GraphBatch.of(inFloat64(single.toNDList()));
-        Egnn network = new Egnn(samples.config());
+        GraphNetwork<?> network = samples.config().newNetwork();
         network.initialize(manager, DataType.FLOAT64, batch.toNDList().getShapes());
         NDList ours = network.forward(new ParameterStore(manager, false), batch.toNDList(), false);
         try (ReferenceNetwork reference = new ReferenceNetwork(network, manager)) {
@@ -94,6 +105,16 @@ class ReferenceNetworkTest {
                 .hasMessageContaining("tanh=true");
     }
 
+    @Test
+    void networksThatTheReferenceHasNotAreRefused() {
+        assertThatThrownBy(() -> ReferenceText.of(new Persistence.Config()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no network Config");
+        assertThatThrownBy(
+                        () -> ReferenceText.of(new RadialFieldConfig(4, 2, 2, true, true, 0, 0.1)))
+                .hasMessageContaining("decay=0.1");
+    }
+
     private static NDList inFloat64(NDList list) {
         NDList converted = new NDList();
         for (NDArray array : list) {
@@ -105,8 +126,8 @@ class ReferenceNetworkTest {
         return converted;
     }
 
-    private void check(String entry, EgnnConfig config, GraphBatch batch) throws IOException {
-        Egnn network = new Egnn(config);
+    private void check(String entry, NetworkConfig config, GraphBatch batch) throws IOException {
+        GraphNetwork<?> network = config.newNetwork();
         network.initialize(manager, DataType.FLOAT64, batch.toNDList().getShapes());
         GoldenModel golden = GoldenModel.named(entry);
         golden.fill(network);
