@@ -155,8 +155,15 @@ public final class Egcl extends AbstractBlock {
         }
     }
 
-    /** The layer's arrays on a device. */
-    EgclParameters parameters(ParameterStore store, Device device, boolean training) {
+    /**
+     * The layer's arrays, for a network that goes through its layers with one kernel pass.
+     *
+     * @param store holds the arrays
+     * @param device where they are wanted
+     * @param training whether to record for autograd
+     * @return the weights
+     */
+    public EgclParameters parameters(ParameterStore store, Device device, boolean training) {
         return new EgclParameters(
                 AffineMap.values(edgeMlp.first(), store, device, training),
                 AffineMap.values(edgeMlp.second(), store, device, training),
