@@ -7,6 +7,7 @@ import io.egnn.examples.command.ErrorLine;
 import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
 import io.egnn.examples.nbody.EvaluateNBodyCommand;
+import io.egnn.examples.nbody.Table2Command;
 import io.egnn.examples.nbody.TrainNBodyCommand;
 import io.egnn.examples.zoo.PublishCommand;
 import io.egnn.examples.zoo.ZooCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             Main.Train.class,
             Main.Evaluate.class,
             Main.FineTune.class,
+            Main.Reproduce.class,
             BenchmarkCommand.class,
             PublishCommand.class
         },
@@ -71,7 +73,7 @@ public final class Main {
             description = "Train a model.",
             synopsisSubcommandLabel = "DATA",
             subcommands = TrainNBodyCommand.class,
-            footer = {"", "Example: egnn train nbody --recipe plus --seed 1 --out out/nbody"})
+            footer = {"", "Example: egnn train nbody --model egnn+ --seed 1 --out out/nbody"})
     static final class Train {}
 
     @Command(
@@ -89,4 +91,12 @@ public final class Main {
             subcommands = FineTuneNBodyCommand.class,
             footer = {"", "Example: egnn finetune nbody"})
     static final class FineTune {}
+
+    @Command(
+            name = "reproduce",
+            description = "Do the experiments of the paper again.",
+            synopsisSubcommandLabel = "NAME",
+            subcommands = Table2Command.class,
+            footer = {"", "Example: egnn reproduce table2 --quick"})
+    static final class Reproduce {}
 }

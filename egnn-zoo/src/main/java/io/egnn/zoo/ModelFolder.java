@@ -5,7 +5,7 @@ package io.egnn.zoo;
 import ai.djl.Model;
 import ai.djl.util.JsonUtils;
 import ai.djl.util.Utils;
-import io.egnn.nn.Egnn;
+import io.egnn.nn.GraphNetwork;
 import io.egnn.training.AtomicFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -45,21 +46,25 @@ public final class ModelFolder {
      * Writes a model, or replaces the one of the same name.
      *
      * @param folder the folder, made if it is missing
-     * @param model a trained model whose block is an {@link Egnn}
+     * @param model a trained model whose block is a {@link GraphNetwork} that {@link
+     *     EgnnBlockFactory} builds
      * @param translator the arguments of the translator, as {@link
      *     NBodyTranslatorFactory#arguments} has them
      * @param card what the model is
      * @throws IOException naming the file, if it cannot be written, or if the folder holds
      *     parameters of a higher epoch, which DJL would load instead
-     * @throws IllegalArgumentException if the block is not an {@link Egnn}, or if the model's name
+     * @throws IllegalArgumentException if the block is not such a network, or if the model's name
      *     is not fit for a file
      */
     public static void save(
             Path folder, Model model, Map<String, String> translator, ModelCard card)
             throws IOException {
-        if (!(model.getBlock() instanceof Egnn egnn)) {
+        if (!(model.getBlock() instanceof GraphNetwork<?> network)) {
             throw new IllegalArgumentException(
-                    "model " + model.getName() + ": expected an Egnn, got " + model.getBlock());
+                    "model "
+                            + model.getName()
+                            + ": expected a GraphNetwork, got "
+                            + model.getBlock());
         }
         String name = model.getName();
         if (!PLAIN_NAME.matcher(name).matches()) {
@@ -77,8 +82,7 @@ public final class ModelFolder {
         Map<String, String> entries = new TreeMap<>(translator);
         entries.put("engine", EgnnModelZoo.ENGINE);
         entries.put(MODEL_NAME, name);
-        entries.put("blockFactory", EgnnBlockFactory.class.getName());
-        entries.put(EgnnBlockFactory.CONFIG, JsonUtils.GSON.toJson(egnn.config()));
+        entries.putAll(EgnnBlockFactory.arguments(network.config()));
         saveParameters(folder, model);
         write(folder.resolve(CARD), JsonUtils.GSON_PRETTY.toJson(card) + "\n");
         StringBuilder text = new StringBuilder();
@@ -106,6 +110,21 @@ public final class ModelFolder {
                     RecordJson.parse(text, file.toString()), ModelCard.class, file.toString());
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Copies a model, without what else lies in its folder.
+     *
+     * @param from the folder of the model
+     * @param to another folder, made if it is missing; a model of the same name is replaced
+     * @throws IOException naming the file, if one is missing or cannot be written
+     */
+    public static void copy(Path from, Path to) throws IOException {
+        Path parameters = parameters(from);
+        for (Path file : List.of(parameters, from.resolve(CARD), from.resolve(PROPERTIES))) {
+            AtomicFile.write(
+                    to.resolve(file.getFileName().toString()), out -> Files.copy(file, out));
         }
     }
 

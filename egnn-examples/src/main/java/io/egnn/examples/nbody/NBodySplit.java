@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Trajectories to train on, to choose the best epoch by, and to measure the result with.
@@ -64,6 +65,18 @@ record NBodySplit(
                 variant.trajectories(Usage.TRAIN, new ProgressBar()).first(NBody.TRAINING_SAMPLES),
                 variant.trajectories(Usage.VALIDATION, new ProgressBar()),
                 tests);
+    }
+
+    /** The data of {@link #standard} with but a few samples of each kind, to try something. */
+    NBodySplit few(int samples) {
+        return new NBodySplit(
+                title,
+                option,
+                training.first(samples),
+                validation.first(samples),
+                Map.of(
+                        STANDARD_TEST,
+                        Objects.requireNonNull(tests.get(STANDARD_TEST)).first(samples)));
     }
 
     /** Somebody's trajectories, of which the last tenth is for validation. */

@@ -13,10 +13,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.loss.L2Loss;
 import ai.djl.translate.TranslateException;
+import ai.djl.util.Progress;
 import io.egnn.datasets.nbody.NBody;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleSystem;
-import io.egnn.nn.Egnn;
+import io.egnn.examples.reproduce.PlannedTraining;
+import io.egnn.examples.reproduce.TrainingResult;
+import io.egnn.nn.GraphNetwork;
+import io.egnn.training.EpochRecord;
 import io.egnn.training.TrainingOutcome;
 import io.egnn.training.TrainingRun;
 import io.egnn.zoo.ModelCard;
@@ -34,29 +38,91 @@ import java.util.Map;
  *
  * @param recipe the model and how to train it
  * @param data what to train on
- * @param epochs passes over it
  * @param seed of everything that is random
  * @param device where to compute
  * @param folder takes the model with its card, the log and its picture, and the checkpoint
+ * @param command what the card says to have run it
  */
 record NBodyTraining(
-        NBodyRecipe recipe, NBodySplit data, int epochs, long seed, Device device, Path folder) {
+        NBodyRecipe recipe, NBodySplit data, long seed, Device device, Path folder, String command)
+        implements PlannedTraining {
 
     /** Squared length units of the simulator. */
     static final String UNIT = "length units^2";
 
-    private static final String NAME = "egnn_nbody";
+    private static final String NAME = "nbody";
     private static final int VALIDATION_BATCH = 500;
 
-    /** What came out: the epochs, and the card that is in the folder. */
-    record Result(TrainingOutcome outcome, ModelCard card) {}
+    /**
+     * What came out.
+     *
+     * @param outcome the epochs
+     * @param parameters how many numbers were trained
+     * @param card the one in the folder
+     */
+    record Result(TrainingOutcome outcome, long parameters, ModelCard card) {
+
+        /** Time of training. */
+        double seconds() {
+            return outcome.log().stream().mapToDouble(EpochRecord::seconds).sum();
+        }
+    }
+
+    /** What {@code egnn train nbody} is called with to run this training alone. */
+    static String command(NBodyRecipe recipe, NBodySplit data, long seed) {
+        return "./egnn train nbody --model %s %s --epochs %d --seed %d"
+                .formatted(recipe.name(), data.option(), recipe.epochs(), seed);
+    }
+
+    @Override
+    public String system() {
+        return recipe.title();
+    }
+
+    @Override
+    public String title() {
+        return "%s on %d samples, seed %d".formatted(recipe.title(), data.training().size(), seed);
+    }
+
+    @Override
+    public String settings() {
+        return "%s, seed %d, trained on %s, validated with %s, tested with %s"
+                .formatted(
+                        recipe,
+                        seed,
+                        data.training().sha256(),
+                        data.validation().sha256(),
+                        data.tests().values().stream().map(NBodyTrajectories::sha256).toList());
+    }
+
+    @Override
+    public long updates() {
+        return (long) recipe.epochs() * updatesPerEpoch();
+    }
+
+    @Override
+    public TrainingResult train(Progress progress)
+            throws IOException, ModelException, TranslateException {
+        Result result = run(true, progress);
+        return new TrainingResult(
+                settings(),
+                seed,
+                result.outcome().bestMetric(),
+                result.card().metrics().get(0).value(),
+                result.outcome().bestEpoch(),
+                result.outcome().log().size(),
+                result.outcome().updates(),
+                result.parameters(),
+                result.seconds());
+    }
 
     /**
      * Trains, from the beginning or from the checkpoint in the folder.
      *
      * @throws IOException if the folder holds what this would destroy, or a file cannot be written
      */
-    Result run(boolean resume) throws IOException, ModelException, TranslateException {
+    Result run(boolean resume, Progress progress)
+            throws IOException, ModelException, TranslateException {
         Path checkpoint = folder.resolve("checkpoint.bin");
         Path parameters = folder.resolve(NAME + "-0000.params");
         if (!resume) {
@@ -70,47 +136,50 @@ record NBodyTraining(
             Files.deleteIfExists(parameters);
         }
         try (Model model = Model.newInstance(NAME, device, "PyTorch")) {
-            TrainingOutcome outcome = train(model, checkpoint, resume);
-            LearningCurve.write(folder.resolve("learning_curve.png"), recipe.name(), outcome);
+            TrainingOutcome outcome = train(model, checkpoint, resume, progress);
+            LearningCurve.write(folder.resolve("learning_curve.png"), recipe.title(), outcome);
             Map<String, String> translator = NBodyTranslatorFactory.arguments(recipe.features());
             // Saved twice, since the test measures what is loaded from the folder.
             ModelFolder.save(folder, model, translator, card(outcome, List.of()));
             ModelCard card = card(outcome, measure());
             ModelFolder.save(folder, model, translator, card);
-            return new Result(outcome, card);
+            long numbers =
+                    model.getBlock().getParameters().values().stream()
+                            .mapToLong(parameter -> parameter.getArray().size())
+                            .sum();
+            return new Result(outcome, numbers, card);
         }
     }
 
-    private TrainingOutcome train(Model model, Path checkpoint, boolean resume)
+    private TrainingOutcome train(Model model, Path checkpoint, boolean resume, Progress progress)
             throws IOException, TranslateException {
         NBody training = dataset(data.training(), recipe.batchSize(), true);
         NBody validation = dataset(data.validation(), VALIDATION_BATCH, false);
         // DJL draws the initial parameters with the engine's generator.
         Engine.getEngine("PyTorch").setRandomSeed((int) seed);
-        Egnn network = new Egnn(recipe.config());
+        GraphNetwork<?> network = recipe.config().newNetwork();
         model.setBlock(network);
         try (NDManager manager = model.getNDManager().newSubManager()) {
             NDList first = training.batches(manager, 0).iterator().next().getData();
             network.initialize(model.getNDManager(), DataType.FLOAT32, first.getShapes());
         }
-        int updatesPerEpoch = -Math.floorDiv(-data.training().size(), recipe.batchSize());
         return TrainingRun.builder()
                 .setModel(model)
                 .setLoss(new L2Loss("mse", 1))
                 .setTraining(training::batches)
                 .optValidation(validation::batches)
-                .setOptions(recipe.training(epochs, updatesPerEpoch, seed))
-                .optDescription(
-                        recipe.config()
-                                + ", trained on "
-                                + data.training().sha256()
-                                + ", validated with "
-                                + data.validation().sha256())
+                .setOptions(recipe.training(updatesPerEpoch(), seed))
+                .optDescription(settings())
                 .optCheckpoint(checkpoint, recipe.evaluateEvery())
                 .optResume(resume)
                 .optLog(folder.resolve("log"))
+                .optProgress(progress)
                 .build()
                 .run();
+    }
+
+    private int updatesPerEpoch() {
+        return recipe.updatesPerEpoch(data.training().size());
     }
 
     private NBody dataset(NBodyTrajectories trajectories, int batchSize, boolean shuffle) {
@@ -158,10 +227,9 @@ record NBodyTraining(
                 new ModelCard.Training(
                         recipe.toString(),
                         seed,
-                        epochs,
+                        recipe.epochs(),
                         System.getProperty("egnn.commit", "unknown"),
-                        "./egnn train nbody --recipe %s %s --epochs %d --seed %d"
-                                .formatted(recipe.name(), data.option(), epochs, seed)),
+                        command),
                 metrics);
     }
 }
