@@ -6,6 +6,8 @@ import io.egnn.examples.benchmark.BenchmarkCommand;
 import io.egnn.examples.command.ErrorLine;
 import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
+import io.egnn.examples.graphs.EvaluateGraphsCommand;
+import io.egnn.examples.graphs.TrainGraphsCommand;
 import io.egnn.examples.nbody.EvaluateNBodyCommand;
 import io.egnn.examples.nbody.Table2Command;
 import io.egnn.examples.nbody.TrainNBodyCommand;
@@ -72,7 +74,7 @@ public final class Main {
             name = "train",
             description = "Train a model.",
             synopsisSubcommandLabel = "DATA",
-            subcommands = TrainNBodyCommand.class,
+            subcommands = {TrainNBodyCommand.class, TrainGraphsCommand.class},
             footer = {"", "Example: egnn train nbody --model egnn+ --seed 1 --out out/nbody"})
     static final class Train {}
 
@@ -80,7 +82,7 @@ public final class Main {
             name = "evaluate",
             description = "Measure the error of a model.",
             synopsisSubcommandLabel = "DATA",
-            subcommands = EvaluateNBodyCommand.class,
+            subcommands = {EvaluateNBodyCommand.class, EvaluateGraphsCommand.class},
             footer = {"", "Example: egnn evaluate nbody --json"})
     static final class Evaluate {}
 

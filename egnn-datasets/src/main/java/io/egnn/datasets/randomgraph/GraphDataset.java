@@ -98,6 +98,21 @@ public abstract class GraphDataset extends RandomAccessDataset {
                 this, manager, order, dataBatchifier, labelBatchifier, device, epoch);
     }
 
+    /**
+     * The number of batches of an epoch.
+     *
+     * @return at least 1
+     * @throws IllegalStateException if the data set was built with a sampler of somebody's own
+     */
+    public final int batchesPerEpoch() {
+        if (sampler instanceof SimilarSizeSampler similar) {
+            return similar.batches(graphs(), 0).size();
+        }
+        throw new IllegalStateException(
+                "batches of an epoch: expected setSampling(int, boolean), got "
+                        + sampler.getClass().getName());
+    }
+
     @Override
     public final Iterable<Batch> getData(
             NDManager manager, Sampler order, @Nullable ExecutorService executor)
