@@ -7,6 +7,8 @@ import io.egnn.examples.command.ErrorLine;
 import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
 import io.egnn.examples.graphs.EvaluateGraphsCommand;
+import io.egnn.examples.graphs.Figure3Command;
+import io.egnn.examples.graphs.Figure5Command;
 import io.egnn.examples.graphs.TrainGraphsCommand;
 import io.egnn.examples.nbody.EvaluateNBodyCommand;
 import io.egnn.examples.nbody.Table2Command;
@@ -98,7 +100,7 @@ public final class Main {
             name = "reproduce",
             description = "Do the experiments of the paper again.",
             synopsisSubcommandLabel = "NAME",
-            subcommands = Table2Command.class,
+            subcommands = {Table2Command.class, Figure3Command.class, Figure5Command.class},
             footer = {"", "Example: egnn reproduce table2 --quick"})
     static final class Reproduce {}
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Graphs to train on, to choose the best epoch by, and to measure the result with.
@@ -26,8 +27,8 @@ record GraphSplit(
         GraphCollection validation,
         Map<String, GraphCollection> tests) {
 
-    /** The tests of a standard data set that {@link #standard} gives first. */
-    static final String STANDARD_TEST = "standard test set";
+    /** The name of the test set of a standard data set. */
+    private static final String STANDARD_TEST = "standard test set";
 
     private static final long FRESH_SEED = 20_261;
 
@@ -61,6 +62,11 @@ record GraphSplit(
                 all.first(training),
                 new GraphCollection(all.graphs().subList(training, all.size())),
                 Map.of());
+    }
+
+    /** The test set of a standard data set. */
+    GraphCollection standardTest() {
+        return Objects.requireNonNull(tests.get(STANDARD_TEST), "a standard data set");
     }
 
     /** The first graphs of everything, to try whether a command works. */
