@@ -187,6 +187,19 @@ class RadialFieldTest {
     }
 
     @Test
+    void float32InferenceIsThatOfFloat64() {
+        RandomGraphs doubles = new RandomGraphs(manager, 8, DataType.FLOAT64);
+        RandomGraphs floats = new RandomGraphs(manager, 8, DataType.FLOAT32);
+        GraphBatch exact = doubles.complete(2, 5, 1, 3, 2);
+        GraphBatch rounded = floats.complete(2, 5, 1, 3, 2);
+        NDArray expected =
+                BaselineChecks.predict(doubles.filled(new RadialField(MOVING), exact), exact);
+        NDArray actual =
+                BaselineChecks.predict(floats.filled(new RadialField(MOVING), rounded), rounded);
+        assertThatArray(actual).isCloseTo(expected, 1e-4, 1e-4);
+    }
+
+    @Test
     void theNetworkOfTheExperimentHasTheReferencesParameters() {
         RadialField network = RadialFieldConfig.withVelocities(64, 4, 2).newNetwork();
         assertThat(BaselineChecks.parameters(network, manager, 1, 3)).isEqualTo(2052);
