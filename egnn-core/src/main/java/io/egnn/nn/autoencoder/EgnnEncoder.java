@@ -3,7 +3,6 @@
 package io.egnn.nn.autoencoder;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -13,8 +12,8 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.Egcl;
-import io.egnn.nn.kernel.CoordinateUpdate;
 import io.egnn.nn.kernel.EgclKernel;
+import io.egnn.nn.kernel.LayerStack;
 import io.egnn.nn.kernel.NodeState;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,21 +56,44 @@ final class EgnnEncoder extends AbstractBlock {
             boolean training,
             @Nullable PairList<String, Object> params) {
         GraphBatch batch = GraphBatch.of(inputs);
-        Device device = batch.coordinates().getDevice();
-        EgclKernel.Pass pass = kernel.begin(batch, CoordinateUpdate.NEIGHBOR_MEAN, training);
-        NodeState state = pass.start();
-        for (int i = 0; i < layers.size(); i++) {
-            Egcl layer = layers.get(i);
-            NodeState moved =
-                    pass.layer(
-                            layer.config(),
-                            layer.parameters(store, device, training),
-                            state,
-                            i < layers.size() - 1);
-            NDArray x = moved.x().mul(1 - config.pull());
-            state = new NodeState(moved.h(), x, null);
+        NodeState first = run(layers.subList(0, 1), layers.size() > 1, store, batch, training);
+        if (layers.size() == 1) {
+            return new NDList(first.x());
         }
-        return new NDList(pass.unpack(state.x()));
+        GraphBatch rest =
+                new GraphBatch(
+                        first.h(),
+                        first.x(),
+                        null,
+                        batch.edgeAttributes(),
+                        batch.nodeMask(),
+                        null,
+                        batch.neighborMask(),
+                        null);
+        return new NDList(run(layers.subList(1, layers.size()), false, store, rest, training).x());
+    }
+
+    /** Layers of the same lengths. */
+    private NodeState run(
+            List<Egcl> some,
+            boolean updatesLast,
+            ParameterStore store,
+            GraphBatch batch,
+            boolean training) {
+        Device device = batch.coordinates().getDevice();
+        return kernel.run(
+                new LayerStack(
+                        some.get(0).config(),
+                        null,
+                        some.stream()
+                                .map(layer -> layer.parameters(store, device, training))
+                                .toList(),
+                        1,
+                        updatesLast,
+                        null,
+                        config.pull()),
+                batch,
+                training);
     }
 
     @Override
