@@ -28,10 +28,10 @@ final class GraphServingTranslator implements Translator<Input, Output> {
         this.graphs = graphs;
     }
 
-    private record Request(String graph6) {}
+    record Request(String graph6) {}
 
     @SuppressWarnings("ArrayRecordComponent") // written and forgotten
-    private record Response(double[][] points, String graph6, double bce) {}
+    record Response(double[][] points, String graph6, double bce) {}
 
     @Override
     public Batchifier getBatchifier() {
