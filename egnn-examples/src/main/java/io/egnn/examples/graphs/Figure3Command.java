@@ -4,8 +4,6 @@ package io.egnn.examples.graphs;
 
 import ai.djl.Device;
 import ai.djl.ModelException;
-import ai.djl.inference.Predictor;
-import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.randomgraph.Adjacency;
@@ -15,7 +13,6 @@ import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.zoo.GraphReconstruction;
-import io.egnn.zoo.ModelCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jgrapht.Graph;
 import org.knowm.xchart.XYChart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,7 +79,7 @@ public final class Figure3Command implements Callable<Integer> {
                             where,
                             folder)
                     .train(new ProgressBar());
-            GraphReconstruction read = readBack(folder, where);
+            GraphReconstruction read = GraphModels.readBack(folder.toString(), CYCLE, 1, where);
             double[][] points = read.embedding().points();
             panels.add(new Panel(recipe.title(), read.bce(), read.wrongPairs(), points));
             charts.add(
@@ -111,18 +107,4 @@ public final class Figure3Command implements Callable<Integer> {
      * @param picture the file
      */
     record Result(List<Panel> panels, String picture) {}
-
-    @SuppressWarnings("rawtypes") // criteria take classes, and a class has no type arguments
-    private static GraphReconstruction readBack(Path folder, Device device)
-            throws IOException, ModelException, TranslateException {
-        try (ZooModel<Graph, GraphReconstruction> model =
-                        ModelCatalog.shipped()
-                                .criteria(folder.toString(), Graph.class, GraphReconstruction.class)
-                                .optDevice(device)
-                                .build()
-                                .loadModel();
-                Predictor<Graph, GraphReconstruction> predictor = model.newPredictor()) {
-            return predictor.predict(CYCLE.toGraph());
-        }
-    }
 }

@@ -4,12 +4,19 @@ package io.egnn.examples.graphs;
 
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
+import ai.djl.ModelException;
+import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDList;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
+import ai.djl.translate.TranslateException;
+import io.egnn.datasets.randomgraph.Adjacency;
 import io.egnn.nn.autoencoder.GraphAutoencoder;
+import io.egnn.zoo.GraphReconstruction;
+import io.egnn.zoo.GraphTranslatorFactory;
 import io.egnn.zoo.ModelCatalog;
 import java.io.IOException;
+import org.jgrapht.Graph;
 
 /** Loading a graph autoencoder. */
 final class GraphModels {
@@ -46,5 +53,28 @@ final class GraphModels {
     /** The network of a loaded model. */
     static GraphAutoencoder network(ZooModel<NDList, NDList> model) {
         return (GraphAutoencoder) model.getBlock();
+    }
+
+    /**
+     * Encodes a graph and reads it back, as a user of the zoo does.
+     *
+     * @param model {@code ARTIFACT:VARIANT} or a folder
+     * @param graph the graph
+     * @param draws of noise, of which the best one counts
+     * @param device where to compute
+     */
+    @SuppressWarnings("rawtypes") // criteria take classes, and a class has no type arguments
+    static GraphReconstruction readBack(String model, Adjacency graph, int draws, Device device)
+            throws IOException, ModelException, TranslateException {
+        try (ZooModel<Graph, GraphReconstruction> loaded =
+                        ModelCatalog.shipped()
+                                .criteria(model, Graph.class, GraphReconstruction.class)
+                                .optArgument(GraphTranslatorFactory.DRAWS, draws)
+                                .optDevice(device)
+                                .build()
+                                .loadModel();
+                Predictor<Graph, GraphReconstruction> predictor = loaded.newPredictor()) {
+            return predictor.predict(graph.toGraph());
+        }
     }
 }

@@ -77,17 +77,19 @@ public record GraphRecipe(
     }
 
     private static GraphRecipe of(String name, String title, Encoder encoder) {
-        // The paper takes 500,000 steps of one graph at 1e-4; these are a fiftieth of them.
+        // The paper takes 500,000 steps of one graph at 1e-4. Of a batch a twentieth of the steps
+        // has
+        // to do, so they are larger; the clipped gradient keeps points from flying apart.
         return new GraphRecipe(
                 name,
                 title,
                 GraphAutoencoderConfig.paper(encoder),
-                AdamOptions.adam().withMaxGradientNorm(50),
-                2e-3f,
+                AdamOptions.adam().withMaxGradientNorm(5),
+                5e-3f,
                 2,
                 0.999,
                 100,
-                50,
+                25,
                 2);
     }
 
