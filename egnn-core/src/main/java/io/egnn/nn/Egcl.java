@@ -132,7 +132,7 @@ public final class Egcl extends AbstractBlock {
         try (GradientMode mode = training ? null : GradientMode.off()) {
             EgclParameters parameters =
                     parameters(store, batch.coordinates().getDevice(), training);
-            LayerStack layer = new LayerStack(config, null, List.of(parameters), 1, true, null);
+            LayerStack layer = new LayerStack(config, null, List.of(parameters), 1, true, null, 0);
             NodeState out = kernel.run(layer, batch, training);
             NDList outputs = new NDList(out.h(), out.x());
             if (out.v() != null) {
@@ -157,8 +157,15 @@ public final class Egcl extends AbstractBlock {
         }
     }
 
-    /** The layer's arrays on a device. */
-    EgclParameters parameters(ParameterStore store, Device device, boolean training) {
+    /**
+     * The layer's arrays, for a network that goes through its layers with one kernel pass.
+     *
+     * @param store holds the arrays
+     * @param device where they are wanted
+     * @param training whether to record for autograd
+     * @return the weights
+     */
+    public EgclParameters parameters(ParameterStore store, Device device, boolean training) {
         return new EgclParameters(
                 AffineMap.values(edgeMlp.first(), store, device, training),
                 AffineMap.values(edgeMlp.second(), store, device, training),

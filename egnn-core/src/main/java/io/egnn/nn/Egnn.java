@@ -135,7 +135,8 @@ public final class Egnn extends GraphNetwork<EgnnConfig> {
                 distinct.stream().map(layer -> layer.parameters(store, device, training)).toList(),
                 layers.size() / distinct.size(),
                 config.outputs() != Outputs.COORDINATES,
-                outputMap == null ? null : AffineMap.values(outputMap, store, device, training));
+                outputMap == null ? null : AffineMap.values(outputMap, store, device, training),
+                0);
     }
 
     @Override

@@ -7,9 +7,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
@@ -21,9 +19,7 @@ import io.egnn.nn.kernel.VelocityForm;
 import io.egnn.weights.StateDict;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,84 +136,8 @@ class ReferenceValuesTest {
                 inputs.molecules());
     }
 
-    /**
-     * Section 5.2's encoder and decoder from single layers: noise in, a pull towards 0 after each
-     * layer.
-     */
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("kernels")
-    void graphAutoencoder(String name, EgclKernel kernel) throws IOException {
-        Egcl first =
-                Egcl.builder()
-                        .setFeatures(1, 6, 6)
-                        .optResidual(false)
-                        .optEdgeAttributes(1)
-                        .optKernel(kernel)
-                        .build();
-        Egcl second = Egcl.builder().setFeatures(6).optEdgeAttributes(1).optKernel(kernel).build();
-        Parameter w = scalar("w");
-        Parameter b = scalar("b");
-        Map<String, Parameter> parameters = new LinkedHashMap<>();
-        parameters.put("w", w);
-        parameters.put("b", b);
-        NDArray noise = GoldenModel.sine(manager, 1, 0.8, 0.6, new Shape(1, 4, 3));
-        NDArray adjacency = inputs.denseEdges(1, e -> Math.sin(0.7 * e + 0.1) > 0 ? 1 : 0);
-        GraphBatch batch =
-                GraphBatch.of(manager.ones(new Shape(1, 4, 1), DataType.FLOAT64), noise)
-                        .withEdgeAttributes(adjacency);
-        initialize(first, batch);
-        initialize(second, batch);
-        StateDict.names(first).forEach((n, p) -> parameters.put("gcl_0." + n, p));
-        StateDict.names(second).forEach((n, p) -> parameters.put("gcl_1." + n, p));
-        GoldenModel golden = GoldenModel.named("AE_EGNN");
-        golden.fill(parameters);
-        w.getArray().set(new double[] {-0.1});
-        b.getArray().set(new double[] {1});
-        ParameterStore store = new ParameterStore(manager, false);
-        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
-            NDList one = first.forward(store, batch.toNDList(), true);
-            GraphBatch between =
-                    GraphBatch.of(one.get(0), one.get(1).mul(1 - 1e-3))
-                            .withEdgeAttributes(adjacency);
-            NDList two = second.forward(store, between.toNDList(), true);
-            NDArray z = two.get(1).mul(1 - 1e-3);
-            NDArray d2 = z.expandDims(2).sub(z.expandDims(1)).square().sum(new int[] {3});
-            NDArray offDiagonal =
-                    manager.ones(new Shape(4, 4), DataType.FLOAT64)
-                            .sub(manager.eye(4, 4, 0, DataType.FLOAT64));
-            NDArray p =
-                    ai.djl.nn.Activation.sigmoid(d2.mul(w.getArray()).add(b.getArray()))
-                            .mul(offDiagonal);
-            NDArray target = adjacency.squeeze(3);
-            NDArray inside = p.add(offDiagonal.mul(-1).add(1).mul(0.5));
-            NDArray bce =
-                    target.mul(inside.log())
-                            .add(target.mul(-1).add(1).mul(inside.mul(-1).add(1).log()))
-                            .mul(offDiagonal)
-                            .sum()
-                            .neg();
-            collector.backward(bce);
-            golden.checkOutput(0, p.squeeze(0));
-            golden.checkOutput(1, z.squeeze(0));
-            golden.checkScalar("bce_sum", bce);
-            golden.checkGradients("grad_sums_of_bce", parameters);
-        }
-    }
-
     private static Egcl.Builder layer(EgclKernel kernel) {
         return Egcl.builder().setFeatures(3, 5, 3).optEdgeAttributes(2).optKernel(kernel);
-    }
-
-    private Parameter scalar(String name) {
-        Parameter parameter =
-                Parameter.builder()
-                        .setName(name)
-                        .setType(Parameter.Type.OTHER)
-                        .optShape(new Shape(1))
-                        .optInitializer(ai.djl.training.initializer.Initializer.ONES)
-                        .build();
-        parameter.initialize(manager, DataType.FLOAT64);
-        return parameter;
     }
 
     private void initialize(Block block, GraphBatch batch) {

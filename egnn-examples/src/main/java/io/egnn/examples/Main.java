@@ -6,6 +6,10 @@ import io.egnn.examples.benchmark.BenchmarkCommand;
 import io.egnn.examples.command.ErrorLine;
 import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
+import io.egnn.examples.graphs.EvaluateGraphsCommand;
+import io.egnn.examples.graphs.Figure3Command;
+import io.egnn.examples.graphs.Figure5Command;
+import io.egnn.examples.graphs.TrainGraphsCommand;
 import io.egnn.examples.nbody.EvaluateNBodyCommand;
 import io.egnn.examples.nbody.Figure2Command;
 import io.egnn.examples.nbody.Table2Command;
@@ -73,7 +77,7 @@ public final class Main {
             name = "train",
             description = "Train a model.",
             synopsisSubcommandLabel = "DATA",
-            subcommands = TrainNBodyCommand.class,
+            subcommands = {TrainNBodyCommand.class, TrainGraphsCommand.class},
             footer = {"", "Example: egnn train nbody --model egnn+ --seed 1 --out out/nbody"})
     static final class Train {}
 
@@ -81,7 +85,7 @@ public final class Main {
             name = "evaluate",
             description = "Measure the error of a model.",
             synopsisSubcommandLabel = "DATA",
-            subcommands = EvaluateNBodyCommand.class,
+            subcommands = {EvaluateNBodyCommand.class, EvaluateGraphsCommand.class},
             footer = {"", "Example: egnn evaluate nbody --json"})
     static final class Evaluate {}
 
@@ -97,7 +101,12 @@ public final class Main {
             name = "reproduce",
             description = "Do the experiments of the paper again.",
             synopsisSubcommandLabel = "NAME",
-            subcommands = {Table2Command.class, Figure2Command.class},
+            subcommands = {
+                Table2Command.class,
+                Figure2Command.class,
+                Figure3Command.class,
+                Figure5Command.class
+            },
             footer = {"", "Example: egnn reproduce table2 --quick"})
     static final class Reproduce {}
 }

@@ -5,6 +5,7 @@ package io.egnn.zoo;
 import com.google.gson.JsonElement;
 import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.NetworkConfig;
+import io.egnn.nn.autoencoder.GraphAutoencoderConfig;
 import io.egnn.nn.baseline.ConstantVelocity;
 import io.egnn.nn.baseline.GnnConfig;
 import io.egnn.nn.baseline.RadialFieldConfig;
@@ -20,7 +21,8 @@ enum NetworkKind {
     RADIAL_FIELD("rf", RadialFieldConfig.class),
     TFN("tfn", TensorFieldConfig.class),
     SE3("se3", Se3TransformerConfig.class),
-    LINEAR("linear", ConstantVelocity.Config.class);
+    LINEAR("linear", ConstantVelocity.Config.class),
+    AUTOENCODER("autoencoder", GraphAutoencoderConfig.class);
 
     private final String title;
     private final Class<? extends Record> config;

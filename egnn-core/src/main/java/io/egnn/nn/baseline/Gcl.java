@@ -73,8 +73,15 @@ public final class Gcl extends GraphNetwork<GclConfig> {
         return new NDList(present(batch, GclKernel.forward(batch, network, training)));
     }
 
-    /** The layer's arrays on a device. */
-    GclKernel.Layer parameters(ParameterStore store, Device device, boolean training) {
+    /**
+     * The layer's arrays, for a network that goes through its layers in one call.
+     *
+     * @param store holds the arrays
+     * @param device where they are wanted
+     * @param training whether to record for autograd
+     * @return the weights
+     */
+    public GclKernel.Layer parameters(ParameterStore store, Device device, boolean training) {
         return new GclKernel.Layer(
                 AffineMap.values(edgeMlp.first(), store, device, training),
                 AffineMap.values(edgeMlp.second(), store, device, training),

@@ -26,6 +26,7 @@ final class EgclScripts {
             boolean updatesLast,
             boolean mapsInput,
             boolean mapsOutput,
+            double pull,
             boolean training,
             LinearText linear) {}
 
@@ -39,6 +40,7 @@ final class EgclScripts {
                         stack.updatesLast(),
                         stack.inputMap() != null,
                         stack.outputMap() != null,
+                        stack.pull(),
                         training,
                         LinearText.fastest(sample, training));
         return compiled.computeIfAbsent(
@@ -71,6 +73,8 @@ final class EgclScripts {
         constants.put("LAST_LAYER", key.layers - 1);
         constants.put("UPDATES_LAST", TorchScript.literal(key.updatesLast));
         constants.put("FIRST", first);
+        constants.put("PULLS", TorchScript.literal(key.pull > 0));
+        constants.put("KEPT", 1 - key.pull);
         constants.put("PER_LAYER", (last - first) / key.layers);
         constants.putAll(WeightList.constants(weights));
         return constants;

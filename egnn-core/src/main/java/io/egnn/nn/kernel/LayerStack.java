@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param updatesLast false to leave h as it is in the very last layer (equation 6 skipped), where
  *     nobody reads it afterwards
  * @param outputMap affine map of h after the last layer; null for none
+ * @param pull the part of x that is taken away after each layer; 0 for none
  */
 public record LayerStack(
         EgclConfig config,
@@ -23,7 +24,8 @@ public record LayerStack(
         List<EgclParameters> layers,
         int rounds,
         boolean updatesLast,
-        @Nullable Affine outputMap) {
+        @Nullable Affine outputMap,
+        double pull) {
 
     /** Copies the list. */
     public LayerStack {

@@ -46,9 +46,14 @@ final class NDArrayKernel implements EgclKernel {
                                 stack.layers().get(i),
                                 state,
                                 stack.updatesFeatures(round, i));
+                state = pulled(state, stack.pull());
             }
         }
         return new NodeState(mapped(state.h(), stack.outputMap()), state.x(), state.v());
+    }
+
+    private static NodeState pulled(NodeState state, double pull) {
+        return pull == 0 ? state : new NodeState(state.h(), state.x().mul(1 - pull), state.v());
     }
 
     private static NDArray mapped(NDArray h, @Nullable Affine map) {

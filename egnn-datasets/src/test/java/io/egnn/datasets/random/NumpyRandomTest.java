@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,21 @@ class NumpyRandomTest {
         assertThat(random.nextDouble()).isEqualTo(0.11505456638977896);
         assertThat(random.nextDouble()).isEqualTo(0.6090665392794814);
         assertThat(random.nextDouble()).isEqualTo(0.13339096418598828);
+    }
+
+    @Test
+    void integersAreThoseOfNumpy() {
+        NumpyRandom random = new NumpyRandom(5);
+
+        assertThat(IntStream.generate(() -> 6 + random.nextInt(5)).limit(8))
+                .containsExactly(9, 6, 7, 6, 10, 9, 6, 6);
+        assertThat(random.nextDouble()).isEqualTo(0.29680050157622195);
+        assertThat(IntStream.generate(() -> random.nextInt(7)).limit(6))
+                .containsExactly(1, 5, 0, 3, 4, 5);
+        assertThat(random.nextInt(1)).isZero();
+        assertThatThrownBy(() -> random.nextInt(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bound: expected at least 1, got 0");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.egnn.datasets.nbody.ParticleSimulator;
 import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
+import io.egnn.examples.graphs.GraphDemo;
 import io.egnn.examples.nbody.NBodyModels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Load the pretrained model, predict where charged particles will be, draw it.",
+                "Load pretrained models, predict where charged particles will be, embed a graph, draw both.",
         footer = {"", "Example: egnn demo"})
 public final class DemoCommand implements Callable<Integer> {
 
@@ -44,7 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "takes the picture (default: ${DEFAULT-VALUE})")
+            description = "takes the pictures (default: ${DEFAULT-VALUE})")
     private Path out = Path.of("out");
 
     @Mixin private DeviceOption device = new DeviceOption();
@@ -82,7 +83,11 @@ public final class DemoCommand implements Callable<Integer> {
                         mean(forecasts.stream().map(Forecast::lineMse).toList()),
                         picture.toString(),
                         (System.nanoTime() - begin) / 1e9);
-        output.result(result, table(forecasts, result));
+        String text = table(forecasts, result);
+        if (GraphDemo.isShipped()) {
+            text += "\n" + GraphDemo.write(out.resolve("demo_graph.png"), device.get());
+        }
+        output.result(result, text);
         return 0;
     }
 

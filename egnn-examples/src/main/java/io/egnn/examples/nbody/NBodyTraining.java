@@ -17,6 +17,7 @@ import ai.djl.util.Progress;
 import io.egnn.datasets.nbody.NBody;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleSystem;
+import io.egnn.examples.command.LearningCurve;
 import io.egnn.examples.reproduce.PlannedTraining;
 import io.egnn.examples.reproduce.TrainingResult;
 import io.egnn.nn.GraphNetwork;
@@ -137,7 +138,11 @@ record NBodyTraining(
         }
         try (Model model = Model.newInstance(NAME, device, "PyTorch")) {
             TrainingOutcome outcome = train(model, checkpoint, resume, progress);
-            LearningCurve.write(folder.resolve("learning_curve.png"), recipe.title(), outcome);
+            LearningCurve.write(
+                    folder.resolve("learning_curve.png"),
+                    recipe.title(),
+                    "mean squared error (%s)".formatted(UNIT),
+                    outcome);
             Map<String, String> translator = NBodyTranslatorFactory.arguments(recipe.features());
             // Saved twice, since the test measures what is loaded from the folder.
             ModelFolder.save(folder, model, translator, card(outcome, List.of()));

@@ -1,6 +1,6 @@
 /* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
 
-package io.egnn.examples.nbody;
+package io.egnn.examples.command;
 
 import io.egnn.training.AtomicFile;
 import io.egnn.training.EpochRecord;
@@ -18,12 +18,21 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A picture of the errors over the epochs. */
-final class LearningCurve {
+public final class LearningCurve {
 
     private LearningCurve() {}
 
-    /** Draws the log of a training. */
-    static void write(Path file, String title, TrainingOutcome outcome) throws IOException {
+    /**
+     * Draws the log of a training.
+     *
+     * @param file takes the picture
+     * @param title what was trained
+     * @param unit what is on the axis of the errors
+     * @param outcome has the log
+     * @throws IOException naming the file, if it cannot be written
+     */
+    public static void write(Path file, String title, String unit, TrainingOutcome outcome)
+            throws IOException {
         List<EpochRecord> log = outcome.log();
         List<EpochRecord> validated =
                 log.stream().filter(r -> !Double.isNaN(r.validation())).toList();
@@ -39,7 +48,7 @@ final class LearningCurve {
                                         outcome.bestMetric(),
                                         outcome.bestEpoch()))
                         .xAxisTitle("epoch")
-                        .yAxisTitle("mean squared error (length units^2)")
+                        .yAxisTitle(unit)
                         .build();
         chart.getStyler()
                 .setYAxisLogarithmic(true)

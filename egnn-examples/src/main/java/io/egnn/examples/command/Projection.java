@@ -1,6 +1,6 @@
 /* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
 
-package io.egnn.examples.demo;
+package io.egnn.examples.command;
 
 import java.util.List;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -11,7 +11,7 @@ import org.hipparchus.linear.RealMatrix;
  * A view of points in space from where they spread most: orthogonal, so that no length looks longer
  * than it is.
  */
-final class Projection {
+public final class Projection {
 
     private final double[] center;
     private final double[] right;
@@ -22,7 +22,7 @@ final class Projection {
      *
      * @param points at least one, of two coordinates or more
      */
-    Projection(List<double[]> points) {
+    public Projection(List<double[]> points) {
         int n = points.get(0).length;
         center = new double[n];
         for (double[] point : points) {
@@ -44,13 +44,23 @@ final class Projection {
         up = axes.getEigenvector(1).toArray();
     }
 
-    /** The distance to the right of the centre. */
-    double x(double[] point) {
+    /**
+     * The distance to the right of the centre.
+     *
+     * @param point a point of as many coordinates
+     * @return in the unit of the points
+     */
+    public double x(double[] point) {
         return along(right, point);
     }
 
-    /** The distance above the centre. */
-    double y(double[] point) {
+    /**
+     * The distance above the centre.
+     *
+     * @param point a point of as many coordinates
+     * @return in the unit of the points
+     */
+    public double y(double[] point) {
         return along(up, point);
     }
 

@@ -1,0 +1,158 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.datasets.randomgraph;
+
+import io.egnn.training.AtomicFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.DefaultEdge;
+
+/**
+ * Simple undirected graphs in a fixed order.
+ *
+ * @param graphs at least one
+ */
+public record GraphCollection(List<Adjacency> graphs) {
+
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if there is no graph
+     */
+    public GraphCollection {
+        graphs = List.copyOf(graphs);
+        if (graphs.isEmpty()) {
+            throw new IllegalArgumentException("graphs: expected at least one, got none");
+        }
+    }
+
+    /**
+     * Reads a file of graph6 lines; empty lines are skipped.
+     *
+     * @param file the file
+     * @return its graphs
+     * @throws IOException if it cannot be read, has no graph, or has a line that is none, with the
+     *     number of the line
+     */
+    public static GraphCollection read(Path file) throws IOException {
+        List<Adjacency> graphs = new ArrayList<>();
+        int number = 0;
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    graphs.add(Graph6.parse(line.strip()));
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ", line " + number + ": " + e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(
+                    file + ": expected lines in graph6, got bytes that are not ASCII", e);
+        }
+        if (graphs.isEmpty()) {
+            throw new IOException(file + ": expected lines in graph6, got none");
+        }
+        return new GraphCollection(graphs);
+    }
+
+    /**
+     * Writes a file of graph6 lines, or replaces it.
+     *
+     * @param file the file
+     * @throws IOException if it cannot be written
+     */
+    public void write(Path file) throws IOException {
+        AtomicFile.write(file, out -> out.write(lines()));
+    }
+
+    /**
+     * The number of graphs.
+     *
+     * @return at least 1
+     */
+    public int size() {
+        return graphs.size();
+    }
+
+    /**
+     * One graph.
+     *
+     * @param index its place
+     * @return a new graph with the vertices 0, 1, ..
+     */
+    public Graph<Integer, DefaultEdge> graph(int index) {
+        return graphs.get(index).toGraph();
+    }
+
+    /**
+     * The first graphs.
+     *
+     * @param count how many, at least 1
+     * @return as many, or all if there are fewer
+     */
+    public GraphCollection first(int count) {
+        return new GraphCollection(graphs.subList(0, Math.min(count, graphs.size())));
+    }
+
+    /**
+     * The numbers of nodes.
+     *
+     * @return one for each graph
+     */
+    public int[] sizes() {
+        return graphs.stream().mapToInt(Adjacency::size).toArray();
+    }
+
+    /**
+     * The number of ordered pairs that are joined, over all graphs.
+     *
+     * @return twice the number of edges
+     */
+    public long directedEdges() {
+        return graphs.stream().mapToLong(graph -> 2L * graph.edges()).sum();
+    }
+
+    /**
+     * The number of ordered pairs of different nodes, over all graphs.
+     *
+     * @return the sum of N (N - 1)
+     */
+    public long directedPairs() {
+        return graphs.stream().mapToLong(graph -> (long) graph.size() * (graph.size() - 1)).sum();
+    }
+
+    /**
+     * A hash that tells collections apart: SHA-256 of the graph6 lines.
+     *
+     * @return 64 lower-case hexadecimal digits
+     */
+    public String sha256() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(lines()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "GraphCollection[" + size() + " graphs]";
+    }
+
+    private byte[] lines() {
+        StringBuilder text = new StringBuilder();
+        graphs.forEach(graph -> text.append(Graph6.line(graph)).append('\n'));
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+}
