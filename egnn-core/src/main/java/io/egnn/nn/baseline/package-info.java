@@ -3,6 +3,6 @@
 /**
  * The simple systems that the paper compares with, as blocks that take the list of a {@link
  * io.egnn.graph.GraphBatch}: a graph neural network without symmetry in space, the radial field,
- * and motions without interaction. Letters of shapes as in {@link io.egnn.graph}.
+ * SchNet, and motions without interaction. Letters of shapes as in {@link io.egnn.graph}.
  */
 package io.egnn.nn.baseline;
