@@ -71,7 +71,7 @@ public final class Main {
             description = "Train a model.",
             synopsisSubcommandLabel = "DATA",
             subcommands = TrainNBodyCommand.class,
-            footer = {"", "Example: egnn train nbody --recipe plus --seed 1 --out out/nbody"})
+            footer = {"", "Example: egnn train nbody --model egnn+ --seed 1 --out out/nbody"})
     static final class Train {}
 
     @Command(

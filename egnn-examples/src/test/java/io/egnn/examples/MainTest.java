@@ -59,7 +59,6 @@ class MainTest {
                 "train",
                 "train nbody --epochs 0",
                 "train nbody --epochs many",
-                "train nbody --recipe unheard-of",
                 "train nbody --variant unheard-of",
                 "train nbody --model unheard-of",
                 "train nbody --device tpu",

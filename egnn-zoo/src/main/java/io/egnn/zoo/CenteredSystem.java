@@ -11,8 +11,8 @@ import io.egnn.datasets.nbody.ParticleSystem;
  * differences of positions. Since it is translation-equivariant, it may as well see the particles
  * around their centroid: both the subtraction and the way back are done in double precision.
  *
- * @param particles with the mean of their positions at the origin
- * @param centroid (n), the mean of the positions before
+ * @param particles as the network sees them
+ * @param centroid (n), what was subtracted from their positions
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
 record CenteredSystem(ParticleSystem particles, double[] centroid) {
@@ -33,6 +33,11 @@ record CenteredSystem(ParticleSystem particles, double[] centroid) {
         }
         return new CenteredSystem(
                 new ParticleSystem(x, system.velocities(), system.charges()), centroid);
+    }
+
+    /** The origin in the place of the centroid, for networks to which the place matters. */
+    static CenteredSystem asItIs(ParticleSystem system) {
+        return new CenteredSystem(system, new double[system.dimension()]);
     }
 
     /**

@@ -5,7 +5,7 @@ package io.egnn.zoo;
 import ai.djl.Model;
 import ai.djl.util.JsonUtils;
 import ai.djl.util.Utils;
-import io.egnn.nn.Egnn;
+import io.egnn.nn.GraphNetwork;
 import io.egnn.training.AtomicFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -45,21 +45,25 @@ public final class ModelFolder {
      * Writes a model, or replaces the one of the same name.
      *
      * @param folder the folder, made if it is missing
-     * @param model a trained model whose block is an {@link Egnn}
+     * @param model a trained model whose block is a {@link GraphNetwork} that {@link
+     *     EgnnBlockFactory} builds
      * @param translator the arguments of the translator, as {@link
      *     NBodyTranslatorFactory#arguments} has them
      * @param card what the model is
      * @throws IOException naming the file, if it cannot be written, or if the folder holds
      *     parameters of a higher epoch, which DJL would load instead
-     * @throws IllegalArgumentException if the block is not an {@link Egnn}, or if the model's name
+     * @throws IllegalArgumentException if the block is not such a network, or if the model's name
      *     is not fit for a file
      */
     public static void save(
             Path folder, Model model, Map<String, String> translator, ModelCard card)
             throws IOException {
-        if (!(model.getBlock() instanceof Egnn egnn)) {
+        if (!(model.getBlock() instanceof GraphNetwork<?> network)) {
             throw new IllegalArgumentException(
-                    "model " + model.getName() + ": expected an Egnn, got " + model.getBlock());
+                    "model "
+                            + model.getName()
+                            + ": expected a GraphNetwork, got "
+                            + model.getBlock());
         }
         String name = model.getName();
         if (!PLAIN_NAME.matcher(name).matches()) {
@@ -77,8 +81,7 @@ public final class ModelFolder {
         Map<String, String> entries = new TreeMap<>(translator);
         entries.put("engine", EgnnModelZoo.ENGINE);
         entries.put(MODEL_NAME, name);
-        entries.put("blockFactory", EgnnBlockFactory.class.getName());
-        entries.put(EgnnBlockFactory.CONFIG, JsonUtils.GSON.toJson(egnn.config()));
+        entries.putAll(EgnnBlockFactory.arguments(network.config()));
         saveParameters(folder, model);
         write(folder.resolve(CARD), JsonUtils.GSON_PRETTY.toJson(card) + "\n");
         StringBuilder text = new StringBuilder();

@@ -24,8 +24,9 @@ import java.util.List;
  * in, as those of {@link io.egnn.datasets.nbody.LinearMotion} do: they are no prediction.
  *
  * <p>Any number of particles in any dimension, also different numbers in one batch. One particle
- * alone moves along its velocity. Positions may be anywhere: the network sees them relative to
- * their centroid, which is subtracted and added in double precision.
+ * alone moves along its velocity. Positions may be anywhere: a network whose features are invariant
+ * under translations sees them relative to their centroid, which is subtracted and added in double
+ * precision; one that sees absolute positions gets them as they are.
  */
 public final class NBodyTranslator implements Translator<ParticleSystem, ParticleSystem> {
 
@@ -64,7 +65,7 @@ public final class NBodyTranslator implements Translator<ParticleSystem, Particl
 
     @Override
     public NDList processInput(TranslatorContext ctx, ParticleSystem input) {
-        CenteredSystem system = CenteredSystem.of(input);
+        CenteredSystem system = centered(input);
         ctx.setAttachment(SYSTEMS, List.of(system));
         return features.sample(ctx.getNDManager(), system.particles(), type(ctx));
     }
@@ -77,7 +78,7 @@ public final class NBodyTranslator implements Translator<ParticleSystem, Particl
 
     @Override
     public NDList batchProcessInput(TranslatorContext ctx, List<ParticleSystem> inputs) {
-        List<CenteredSystem> systems = inputs.stream().map(CenteredSystem::of).toList();
+        List<CenteredSystem> systems = inputs.stream().map(this::centered).toList();
         ctx.setAttachment(SYSTEMS, systems);
         List<ParticleSystem> particles = systems.stream().map(CenteredSystem::particles).toList();
         ParticleSystem first = particles.get(0);
@@ -96,6 +97,12 @@ public final class NBodyTranslator implements Translator<ParticleSystem, Particl
     public List<ParticleSystem> batchProcessOutput(TranslatorContext ctx, NDList list)
             throws TranslateException {
         return place(ctx, list.head());
+    }
+
+    private CenteredSystem centered(ParticleSystem system) {
+        return features.isTranslationInvariant()
+                ? CenteredSystem.of(system)
+                : CenteredSystem.asItIs(system);
     }
 
     /** Reads x (B, N, n) and puts the particles, without the padding, back to where they were. */

@@ -14,9 +14,12 @@ import ai.djl.translate.TranslatorFactory;
 import ai.djl.util.Pair;
 import io.egnn.datasets.nbody.ParticleFeatures;
 import io.egnn.datasets.nbody.ParticleSystem;
-import io.egnn.nn.Egnn;
 import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.EgnnConfig.Outputs;
+import io.egnn.nn.GraphNetwork;
+import io.egnn.nn.NetworkConfig;
+import io.egnn.nn.baseline.GnnConfig;
+import io.egnn.nn.baseline.RadialFieldConfig;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +39,7 @@ import java.util.Set;
  * </ul>
  *
  * <p>The model argument {@value #FEATURES} says which {@link ParticleFeatures} the network sees:
- * {@code paper} or {@code invariant}.
+ * {@code paper}, {@code invariant}, {@code state} or {@code charge}.
  */
 public final class NBodyTranslatorFactory implements TranslatorFactory {
 
@@ -114,20 +117,28 @@ public final class NBodyTranslatorFactory implements TranslatorFactory {
     }
 
     private static void check(Block block, ParticleFeatures features) {
-        if (!(block instanceof Egnn egnn)) {
-            return;
-        }
-        EgnnConfig config = egnn.config();
-        if (config.outputs() != Outputs.COORDINATES
-                || config.inputFeatures() != ParticleFeatures.NODE_FEATURES
-                || config.layer().edgeAttributes() != features.edgeAttributes()) {
+        if (block instanceof GraphNetwork<?> network && !fits(network.config(), features)) {
             throw new IllegalArgumentException(
-                    "features %s: expected a network with %d input feature and %d edge attributes that puts out COORDINATES, got %s"
-                            .formatted(
-                                    features,
-                                    ParticleFeatures.NODE_FEATURES,
-                                    features.edgeAttributes(),
-                                    config));
+                    "features %s: expected a network that takes %d edge attributes and the node features, and puts out COORDINATES, got %s"
+                            .formatted(features, features.edgeAttributes(), network.config()));
         }
+    }
+
+    private static boolean fits(NetworkConfig config, ParticleFeatures features) {
+        if (config instanceof EgnnConfig egnn) {
+            int dimension = egnn.inputFeatures() / 2;
+            return egnn.outputs() == Outputs.COORDINATES
+                    && egnn.inputFeatures() == features.nodeFeatures(dimension)
+                    && egnn.layer().edgeAttributes() == features.edgeAttributes();
+        }
+        if (config instanceof GnnConfig gnn) {
+            return gnn.inputFeatures() == features.nodeFeatures(gnn.outputFeatures())
+                    && gnn.edgeAttributes() == features.edgeAttributes();
+        }
+        if (config instanceof RadialFieldConfig field) {
+            return field.edgeAttributes() == features.edgeAttributes();
+        }
+        // What else the zoo has reads no attributes, or checks the batch itself.
+        return true;
     }
 }

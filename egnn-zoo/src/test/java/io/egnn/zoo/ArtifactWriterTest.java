@@ -52,7 +52,8 @@ class ArtifactWriterTest {
         assertThat(EgnnBlockFactory.config(written.arguments()))
                 .isEqualTo(TestModels.config(ParticleFeatures.INVARIANT, 8));
         assertThat(written.arguments())
-                .containsOnlyKeys("blockFactory", "config", "features", "translatorFactory")
+                .containsOnlyKeys(
+                        "blockFactory", "config", "features", "network", "translatorFactory")
                 .containsEntry("features", "invariant");
     }
 

@@ -37,7 +37,19 @@ class EgnnBlockFactoryTest {
     void aMissingConfigurationIsAnError() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EgnnBlockFactory.config(Map.of("layers", "4")))
-                .withMessage("model argument config: missing; expected an EgnnConfig in JSON");
+                .withMessage(
+                        "model argument config: missing; expected the configuration of a network in JSON");
+    }
+
+    @Test
+    void anUnknownKindOfNetworkIsAnErrorThatListsThem() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                EgnnBlockFactory.config(
+                                        Map.of("network", "transformer", "config", CONFIG)))
+                .withMessageStartingWith("model argument network: expected one of egnn, ")
+                .withMessageEndingWith(", got transformer");
     }
 
     @Test

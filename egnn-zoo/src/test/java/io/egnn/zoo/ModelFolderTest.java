@@ -183,13 +183,13 @@ class ModelFolderTest {
     }
 
     @Test
-    void onlyAnEgnnIsSaved() {
+    void onlyANetworkOfGraphsIsSaved() {
         try (Model model = Model.newInstance("other", "PyTorch")) {
             model.setBlock(Blocks.identityBlock());
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> ModelFolder.save(folder, model, Map.of(), TestModels.card()))
-                    .withMessageStartingWith("model other: expected an Egnn, got");
+                    .withMessageStartingWith("model other: expected a GraphNetwork, got");
         }
         assertThat(folder).isEmptyDirectory();
     }

@@ -150,7 +150,7 @@ class NBodyTranslatorFactoryTest {
                                                 model,
                                                 Map.of()))
                 .withMessageStartingWith(
-                        "model argument features: expected one of [PAPER, INVARIANT]");
+                        "model argument features: expected one of [PAPER, INVARIANT, STATE, CHARGE]");
     }
 
     @Test
@@ -159,7 +159,7 @@ class NBodyTranslatorFactoryTest {
                 .isThrownBy(
                         () -> translator(ParticleSystem.class, ParticleSystem.class, "invariant"))
                 .withMessageStartingWith(
-                        "features INVARIANT: expected a network with 1 input feature and 7 edge attributes");
+                        "features INVARIANT: expected a network that takes 7 edge attributes");
     }
 
     @Test

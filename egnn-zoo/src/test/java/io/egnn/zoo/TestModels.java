@@ -35,7 +35,7 @@ final class TestModels {
 
     static EgnnConfig config(ParticleFeatures features, int hidden) {
         return EgnnConfig.builder()
-                .setFeatures(ParticleFeatures.NODE_FEATURES, hidden)
+                .setFeatures(features.nodeFeatures(3), hidden)
                 .optLayers(2)
                 .optEdgeAttributes(features.edgeAttributes())
                 .optVelocity(VelocityForm.INITIAL)

@@ -9,34 +9,48 @@ import io.egnn.graph.GraphBatch;
 import java.util.List;
 
 /**
- * What a network sees of a particle system: a complete graph with one node feature, its speed \(
- * h_i = \lVert v_i \rVert \), positions x, velocities v, and attributes of every pair.
+ * What a network sees of a particle system: a complete graph with features h of every particle,
+ * positions x, velocities v, and attributes of every pair.
  *
- * <p>Features and attributes are invariant under translations, rotations and reflections. They are
- * computed in double precision.
+ * <p>Features and attributes are computed in double precision. But for those of {@link #STATE} they
+ * are invariant under translations, rotations and reflections.
  */
 public enum ParticleFeatures {
     /**
-     * The inputs of the paper.
+     * What EGNN and Radial Field see in the paper.
      *
-     * <p>\( a_{ij} = [\, q_i q_j,\; \lVert x_i - x_j \rVert^2 \,] \)
+     * <p>\( h_i = \lVert v_i \rVert, \quad a_{ij} = [\, q_i q_j,\; \lVert x_i - x_j \rVert^2 \,] \)
      */
     PAPER(2),
 
     /**
-     * The inputs of the paper, how the velocities lie to each other and to the pair, the distance
-     * itself, and the energy of the pair, kept finite where particles meet.
+     * Those, how the velocities lie to each other and to the pair, the distance itself, and the
+     * energy of the pair, kept finite where particles meet.
      *
-     * <p>\( a_{ij} = [\, q_i q_j,\; r^2,\; v_i \cdot (x_i - x_j),\; v_j \cdot (x_i - x_j),\; v_i
-     * \cdot v_j,\; r,\; q_i q_j / (r + 0.1) \,] \) with \( r = \lVert x_i - x_j \rVert \)
+     * <p>\( h_i = \lVert v_i \rVert, \quad a_{ij} = [\, q_i q_j,\; r^2,\; v_i \cdot (x_i - x_j),\;
+     * v_j \cdot (x_i - x_j),\; v_i \cdot v_j,\; r,\; q_i q_j / (r + 0.1) \,] \) with \( r = \lVert
+     * x_i - x_j \rVert \)
      */
-    INVARIANT(7);
+    INVARIANT(7),
+
+    /**
+     * What the GNN without symmetries sees in the paper: where particles are and how they move, as
+     * features.
+     *
+     * <p>\( h_i = [\, x_i,\; v_i \,], \quad a_{ij} = [\, q_i q_j \,] \)
+     */
+    STATE(1),
+
+    /**
+     * What Tensor Field Network and SE(3)-Transformer see in the paper: the charges, and no
+     * attributes of pairs.
+     *
+     * <p>\( h_i = q_i \)
+     */
+    CHARGE(0);
 
     /** Added to the distance below the energy of a pair, in units of length: {@value}. */
     private static final double SOFTENING = 0.1;
-
-    /** F, the number of node features. */
-    public static final int NODE_FEATURES = 1;
 
     private final int edgeAttributes;
 
@@ -47,10 +61,30 @@ public enum ParticleFeatures {
     /**
      * A, the number of attributes of a pair.
      *
-     * @return 2 or 7
+     * @return 0 where there are none
      */
     public int edgeAttributes() {
         return edgeAttributes;
+    }
+
+    /**
+     * F, the number of features of a particle.
+     *
+     * @param dimension n, the number of its coordinates
+     * @return 1, or 2n for {@link #STATE}
+     */
+    public int nodeFeatures(int dimension) {
+        return this == STATE ? 2 * dimension : 1;
+    }
+
+    /**
+     * Whether features and attributes stay as they are when all particles are moved by the same
+     * vector.
+     *
+     * @return false for {@link #STATE}, which holds absolute positions
+     */
+    public boolean isTranslationInvariant() {
+        return this != STATE;
     }
 
     /**
@@ -59,7 +93,7 @@ public enum ParticleFeatures {
      * @param manager takes the arrays
      * @param systems at least one, all with as many particles and in as many dimensions
      * @param dataType {@link DataType#FLOAT32} or {@link DataType#FLOAT64}
-     * @return h (B, N, 1), x and v (B, N, n), a (B, N, N, A)
+     * @return h (B, N, F), x and v (B, N, n), a (B, N, N, A) unless A is 0
      * @throws IllegalArgumentException if the systems do not fit each other or the type is another
      *     one
      */
@@ -93,7 +127,7 @@ public enum ParticleFeatures {
      * @param manager takes the arrays
      * @param system any particles
      * @param dataType {@link DataType#FLOAT32} or {@link DataType#FLOAT64}
-     * @return the arrays of {@link GraphBatch#NAMES} without their first axis: h (N, 1), x and v
+     * @return the arrays of {@link GraphBatch#NAMES} without their first axis: h (N, F), x and v
      *     (N, n), a (N, N, A), and empty ones
      * @throws IllegalArgumentException if the type is another one
      */
@@ -103,40 +137,60 @@ public enum ParticleFeatures {
         return tensors.toSample(manager, dataType);
     }
 
+    /** Writes h (N, F) of one system to out from the given place. */
+    void putNodeFeatures(double[] x, double[] v, double[] q, double[] out, int from) {
+        int n = x.length / q.length;
+        for (int i = 0; i < q.length; i++) {
+            switch (this) {
+                case STATE -> {
+                    System.arraycopy(x, i * n, out, from + 2 * i * n, n);
+                    System.arraycopy(v, i * n, out, from + (2 * i + 1) * n, n);
+                }
+                case CHARGE -> out[from + i] = q[i];
+                case PAPER, INVARIANT -> out[from + i] = Math.sqrt(dot(v, i, v, i, n));
+            }
+        }
+    }
+
     /**
      * Writes a (N, N, A) of one system to out from the given place; the diagonal as any other pair.
      */
     void putEdgeAttributes(double[] x, double[] v, double[] q, double[] out, int from) {
         int n = x.length / q.length;
+        double[] difference = new double[n];
         int k = from;
         for (int i = 0; i < q.length; i++) {
             for (int j = 0; j < q.length; j++) {
-                double distance = 0;
-                double receiver = 0;
-                double sender = 0;
-                double both = 0;
-                for (int d = 0; d < n; d++) {
-                    double vi = v[i * n + d];
-                    double vj = v[j * n + d];
-                    double difference = x[i * n + d] - x[j * n + d];
-                    distance += difference * difference;
-                    receiver += vi * difference;
-                    sender += vj * difference;
-                    both += vi * vj;
+                if (edgeAttributes >= 1) {
+                    out[k] = q[i] * q[j];
                 }
-                out[k] = q[i] * q[j];
-                out[k + 1] = distance;
+                for (int d = 0; d < n; d++) {
+                    difference[d] = x[i * n + d] - x[j * n + d];
+                }
+                double distance = dot(difference, 0, difference, 0, n);
+                if (edgeAttributes >= 2) {
+                    out[k + 1] = distance;
+                }
                 if (this == INVARIANT) {
-                    out[k + 2] = receiver;
-                    out[k + 3] = sender;
+                    out[k + 2] = dot(v, i, difference, 0, n);
+                    out[k + 3] = dot(v, j, difference, 0, n);
                     double r = Math.sqrt(distance);
-                    out[k + 4] = both;
+                    out[k + 4] = dot(v, i, v, j, n);
                     out[k + 5] = r;
                     out[k + 6] = q[i] * q[j] / (r + SOFTENING);
                 }
                 k += edgeAttributes;
             }
         }
+    }
+
+    /** The inner product of row i of a and row j of b, rows of length n. */
+    private static double dot(double[] a, int i, double[] b, int j, int n) {
+        double sum = 0;
+        for (int d = 0; d < n; d++) {
+            sum += a[i * n + d] * b[j * n + d];
+        }
+        return sum;
     }
 
     private static void add(ParticleTensors tensors, ParticleSystem system) {

@@ -30,7 +30,7 @@ final class ParticleTensors {
         this.batch = batch;
         this.particles = particles;
         this.dimension = dimension;
-        h = new double[batch * particles];
+        h = new double[batch * particles * features.nodeFeatures(dimension)];
         x = new double[batch * particles * dimension];
         v = new double[x.length];
         a = new double[batch * particles * particles * features.edgeAttributes()];
@@ -41,13 +41,12 @@ final class ParticleTensors {
         int width = particles * dimension;
         System.arraycopy(positions, 0, x, added * width, width);
         System.arraycopy(velocities, 0, v, added * width, width);
-        for (int i = 0; i < particles; i++) {
-            double squaredSpeed = 0;
-            for (int d = 0; d < dimension; d++) {
-                squaredSpeed += velocities[i * dimension + d] * velocities[i * dimension + d];
-            }
-            h[added * particles + i] = Math.sqrt(squaredSpeed);
-        }
+        features.putNodeFeatures(
+                positions,
+                velocities,
+                charges,
+                h,
+                added * particles * features.nodeFeatures(dimension));
         features.putEdgeAttributes(
                 positions,
                 velocities,
@@ -58,19 +57,22 @@ final class ParticleTensors {
     }
 
     GraphBatch toBatch(NDManager manager, DataType type) {
-        return GraphBatch.of(
-                        array(manager, h, type, batch, particles, 1),
-                        array(manager, x, type, batch, particles, dimension))
-                .withVelocities(array(manager, v, type, batch, particles, dimension))
-                .withEdgeAttributes(
-                        array(
-                                manager,
-                                a,
-                                type,
-                                batch,
-                                particles,
-                                particles,
-                                features.edgeAttributes()));
+        GraphBatch graphs =
+                GraphBatch.of(
+                                array(
+                                        manager,
+                                        h,
+                                        type,
+                                        batch,
+                                        particles,
+                                        features.nodeFeatures(dimension)),
+                                array(manager, x, type, batch, particles, dimension))
+                        .withVelocities(array(manager, v, type, batch, particles, dimension));
+        int attributes = features.edgeAttributes();
+        return attributes == 0
+                ? graphs
+                : graphs.withEdgeAttributes(
+                        array(manager, a, type, batch, particles, particles, attributes));
     }
 
     /**

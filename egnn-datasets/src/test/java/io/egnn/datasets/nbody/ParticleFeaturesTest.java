@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class ParticleFeaturesTest {
 
@@ -60,8 +61,27 @@ class ParticleFeaturesTest {
                 batch.edgeAttributes().get("0, 1, 0"), new Shape(7), -6, 25, -1, 25, -1, 5, energy);
     }
 
+    @Test
+    void theStateAsFeatures() {
+        GraphBatch batch = ParticleFeatures.STATE.batch(manager, List.of(pair), DataType.FLOAT64);
+
+        assertArray(batch.features(), new Shape(1, 2, 4), 1, 2, 3, 4, 4, 6, 1, -1);
+        assertArray(batch.coordinates(), new Shape(1, 2, 2), 1, 2, 4, 6);
+        assertArray(batch.edgeAttributes(), new Shape(1, 2, 2, 1), 4, -6, -6, 9);
+        assertThat(ParticleFeatures.STATE.nodeFeatures(2)).isEqualTo(4);
+    }
+
+    @Test
+    void theChargesAsFeatures() {
+        GraphBatch batch = ParticleFeatures.CHARGE.batch(manager, List.of(pair), DataType.FLOAT64);
+
+        assertArray(batch.features(), new Shape(1, 2, 1), 2, -3);
+        assertArray(batch.velocities(), new Shape(1, 2, 2), 3, 4, 1, -1);
+        assertThat(batch.edgeAttributes()).isNull();
+    }
+
     @ParameterizedTest
-    @EnumSource(ParticleFeatures.class)
+    @EnumSource(value = ParticleFeatures.class, names = "STATE", mode = Mode.EXCLUDE)
     void featuresDoNotChangeWhenTheSystemIsRotatedAndMoved(ParticleFeatures features) {
         ParticleSystem system =
                 NBodyGenerator.builder().optDimension(4).build().starts(Usage.VALIDATION).get(0);
@@ -76,8 +96,25 @@ class ParticleFeaturesTest {
 
         assertThat(batch.features().get("1").toDoubleArray())
                 .containsExactly(batch.features().get("0").toDoubleArray(), within(1e-13));
-        assertThat(batch.edgeAttributes().get("1").toDoubleArray())
-                .containsExactly(batch.edgeAttributes().get("0").toDoubleArray(), within(1e-12));
+        if (batch.edgeAttributes() != null) {
+            assertThat(batch.edgeAttributes().get("1").toDoubleArray())
+                    .containsExactly(
+                            batch.edgeAttributes().get("0").toDoubleArray(), within(1e-12));
+        }
+        assertThat(features.isTranslationInvariant()).isTrue();
+    }
+
+    @Test
+    void theStateChangesWhenTheSystemIsMoved() {
+        ParticleSystem moved =
+                new ParticleSystem(
+                        new double[][] {{2, 3}, {5, 7}}, pair.velocities(), pair.charges());
+
+        GraphBatch batch =
+                ParticleFeatures.STATE.batch(manager, List.of(pair, moved), DataType.FLOAT64);
+
+        assertThat(batch.features().get("1")).isNotEqualTo(batch.features().get("0"));
+        assertThat(ParticleFeatures.STATE.isTranslationInvariant()).isFalse();
     }
 
     @ParameterizedTest
@@ -92,7 +129,8 @@ class ParticleFeaturesTest {
             NDArray expected = batch.get(k).size() == 0 ? batch.get(k) : batch.get(k).get(0);
             assertThat(sample.get(k).contentEquals(expected)).isTrue();
         }
-        assertThat(sample.get(3).getShape()).isEqualTo(new Shape(2, 2, features.edgeAttributes()));
+        assertThat(sample.get(0).getShape()).isEqualTo(new Shape(2, features.nodeFeatures(2)));
+        assertThat(sample.get(3).size()).isEqualTo(4L * features.edgeAttributes());
     }
 
     @Test

@@ -5,15 +5,22 @@ package io.egnn.examples.nbody;
 import ai.djl.training.tracker.Tracker;
 import io.egnn.datasets.nbody.ParticleFeatures;
 import io.egnn.nn.EgnnConfig;
+import io.egnn.nn.NetworkConfig;
+import io.egnn.nn.baseline.ConstantVelocity;
+import io.egnn.nn.baseline.GnnConfig;
+import io.egnn.nn.baseline.RadialFieldConfig;
 import io.egnn.nn.kernel.VelocityForm;
 import io.egnn.training.AdamOptions;
 import io.egnn.training.CosineSchedule;
 import io.egnn.training.TrainingOptions;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A model of charged particles and how to train it: every number that matters.
  *
  * @param name for the command line
+ * @param title as the paper's table 2 calls it
  * @param features what the network sees
  * @param config the network
  * @param optimizer the constants of Adam or AdamW
@@ -27,8 +34,9 @@ import io.egnn.training.TrainingOptions;
  */
 public record NBodyRecipe(
         String name,
+        String title,
         ParticleFeatures features,
-        EgnnConfig config,
+        NetworkConfig config,
         AdamOptions optimizer,
         float learningRate,
         boolean cosine,
@@ -41,15 +49,19 @@ public record NBodyRecipe(
     /** How often the time over which weights are averaged goes into a run, at least. */
     private static final double AVERAGES_OF_A_RUN = 8;
 
+    /** The coordinates of a particle in the standard data. */
+    private static final int DIMENSION = 3;
+
     /**
      * The paper's model and inputs (section 5.1, equation 7), trained as in the paper but not for
      * 10,000 epochs: the best one on the validation data comes around epoch 200.
      */
-    public static final NBodyRecipe PAPER =
+    public static final NBodyRecipe EGNN =
             new NBodyRecipe(
-                    "paper",
+                    "egnn",
+                    "EGNN",
                     ParticleFeatures.PAPER,
-                    network(ParticleFeatures.PAPER).build(),
+                    egnn(ParticleFeatures.PAPER).build(),
                     AdamOptions.adam().withWeightDecay(1e-12),
                     5e-4f,
                     false,
@@ -64,11 +76,12 @@ public record NBodyRecipe(
      * integrator, AdamW, and an average of the weights. The tangent keeps eight recursions from
      * running away early in training.
      */
-    public static final NBodyRecipe PLUS =
+    public static final NBodyRecipe EGNN_PLUS =
             new NBodyRecipe(
-                    "plus",
+                    "egnn+",
+                    "EGNN+",
                     ParticleFeatures.INVARIANT,
-                    network(ParticleFeatures.INVARIANT)
+                    egnn(ParticleFeatures.INVARIANT)
                             .optLayers(8)
                             .optSharedLayers(true)
                             .optTanh(true)
@@ -82,51 +95,147 @@ public record NBodyRecipe(
                     100,
                     5);
 
+    /** The graph neural network of the paper, which sees positions and velocities as features. */
+    public static final NBodyRecipe GNN =
+            baseline(
+                    "gnn",
+                    "GNN",
+                    ParticleFeatures.STATE,
+                    new GnnConfig(
+                            ParticleFeatures.STATE.nodeFeatures(DIMENSION),
+                            64,
+                            4,
+                            ParticleFeatures.STATE.edgeAttributes(),
+                            DIMENSION));
+
+    /** The paper's Radial Field. */
+    public static final NBodyRecipe RADIAL_FIELD =
+            baseline(
+                    "rf",
+                    "Radial Field",
+                    ParticleFeatures.PAPER,
+                    RadialFieldConfig.withVelocities(
+                            64, 4, ParticleFeatures.PAPER.edgeAttributes()));
+
+    /** The paper's x + v t with a learned t, trained as there; a hundred epochs are plenty. */
+    public static final NBodyRecipe LINEAR =
+            new NBodyRecipe(
+                    "linear",
+                    "Linear",
+                    ParticleFeatures.PAPER,
+                    new ConstantVelocity.Config(),
+                    AdamOptions.adam().withWeightDecay(1e-12),
+                    5e-4f,
+                    false,
+                    0,
+                    0,
+                    100,
+                    100,
+                    5);
+
+    /** All of them, in the order of the paper's table. */
+    public static final List<NBodyRecipe> ALL = List.of(EGNN, EGNN_PLUS, GNN, RADIAL_FIELD, LINEAR);
+
     /**
      * Finds a recipe.
      *
-     * @param name {@code paper} or {@code plus}
+     * @param name as the command line has it
      * @return the recipe
-     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalArgumentException if there is none of this name, listing those there are
      */
     public static NBodyRecipe of(String name) {
-        return switch (name) {
-            case "paper" -> PAPER;
-            case "plus" -> PLUS;
-            default ->
-                    throw new IllegalArgumentException(
-                            "recipe: expected paper or plus, got " + name);
-        };
+        return ALL.stream()
+                .filter(recipe -> recipe.name.equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "system: expected one of %s, got %s"
+                                                .formatted(
+                                                        ALL.stream()
+                                                                .map(NBodyRecipe::name)
+                                                                .collect(Collectors.joining(", ")),
+                                                        name)));
+    }
+
+    /**
+     * A copy for a run of another length.
+     *
+     * @param number passes over the training data
+     * @param interval epochs from one validation to the next
+     * @return the copy
+     */
+    public NBodyRecipe withEpochs(int number, int interval) {
+        return new NBodyRecipe(
+                name,
+                title,
+                features,
+                config,
+                optimizer,
+                learningRate,
+                cosine,
+                warmUpEpochs,
+                averageDecay,
+                number,
+                batchSize,
+                interval);
+    }
+
+    /** The systems that EGNN is compared with: its number of epochs, and what helps all of them. */
+    private static NBodyRecipe baseline(
+            String name, String title, ParticleFeatures features, NetworkConfig config) {
+        return new NBodyRecipe(
+                name,
+                title,
+                features,
+                config,
+                AdamOptions.adamW(1e-2),
+                1e-3f,
+                true,
+                0,
+                0.999,
+                300,
+                100,
+                5);
     }
 
     /** What both have in common: four layers of 64 features unless set, equation 7. */
-    private static EgnnConfig.Builder network(ParticleFeatures features) {
+    private static EgnnConfig.Builder egnn(ParticleFeatures features) {
         return EgnnConfig.builder()
-                .setFeatures(ParticleFeatures.NODE_FEATURES, 64)
+                .setFeatures(features.nodeFeatures(DIMENSION), 64)
                 .optEdgeAttributes(features.edgeAttributes())
                 .optVelocity(VelocityForm.RECURSIVE)
                 .optOutputs(EgnnConfig.Outputs.COORDINATES);
     }
 
     /**
+     * The number of updates of the parameters in one pass over the training data.
+     *
+     * @param samples training samples
+     * @return batches, of which the last one may be smaller
+     */
+    public int updatesPerEpoch(int samples) {
+        return -Math.floorDiv(-samples, batchSize);
+    }
+
+    /**
      * How to train it.
      *
-     * @param total passes over the training data
      * @param updatesPerEpoch batches of an epoch
      * @param seed of everything that is random
      * @return the options
      */
-    public TrainingOptions training(int total, int updatesPerEpoch, long seed) {
-        int updates = Math.multiplyExact(total, updatesPerEpoch);
+    public TrainingOptions training(int updatesPerEpoch, long seed) {
+        int updates = Math.multiplyExact(epochs, updatesPerEpoch);
         Tracker rate = Tracker.fixed(learningRate);
         if (cosine) {
             // A short run warms up for no longer than its first half.
-            int warmUp = Math.min(warmUpEpochs, total / 2) * updatesPerEpoch;
+            int warmUp = Math.min(warmUpEpochs, epochs / 2) * updatesPerEpoch;
             rate = CosineSchedule.perUpdate(learningRate, warmUp, updates);
         }
         // The average of a short run must not remember how the run began.
         double decay = Math.max(0, Math.min(averageDecay, 1 - AVERAGES_OF_A_RUN / updates));
-        return TrainingOptions.of(total, optimizer, rate, seed)
+        return TrainingOptions.of(epochs, optimizer, rate, seed)
                 .withAverage(decay)
                 .withEvaluateEvery(evaluateEvery);
     }

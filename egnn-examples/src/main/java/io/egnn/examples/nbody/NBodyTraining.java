@@ -13,10 +13,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.loss.L2Loss;
 import ai.djl.translate.TranslateException;
+import ai.djl.util.Progress;
 import io.egnn.datasets.nbody.NBody;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleSystem;
-import io.egnn.nn.Egnn;
+import io.egnn.nn.GraphNetwork;
 import io.egnn.training.TrainingOutcome;
 import io.egnn.training.TrainingRun;
 import io.egnn.zoo.ModelCard;
@@ -34,29 +35,50 @@ import java.util.Map;
  *
  * @param recipe the model and how to train it
  * @param data what to train on
- * @param epochs passes over it
  * @param seed of everything that is random
  * @param device where to compute
  * @param folder takes the model with its card, the log and its picture, and the checkpoint
+ * @param command what the card says to have run it
  */
 record NBodyTraining(
-        NBodyRecipe recipe, NBodySplit data, int epochs, long seed, Device device, Path folder) {
+        NBodyRecipe recipe,
+        NBodySplit data,
+        long seed,
+        Device device,
+        Path folder,
+        String command) {
 
     /** Squared length units of the simulator. */
     static final String UNIT = "length units^2";
 
-    private static final String NAME = "egnn_nbody";
+    private static final String NAME = "nbody";
     private static final int VALIDATION_BATCH = 500;
 
     /** What came out: the epochs, and the card that is in the folder. */
     record Result(TrainingOutcome outcome, ModelCard card) {}
+
+    /** A training by {@code egnn train nbody}. */
+    static NBodyTraining standard(
+            NBodyRecipe recipe, NBodySplit data, long seed, Device device, Path folder) {
+        String command =
+                "./egnn train nbody --model %s %s --epochs %d --seed %d"
+                        .formatted(recipe.name(), data.option(), recipe.epochs(), seed);
+        return new NBodyTraining(recipe, data, seed, device, folder, command);
+    }
+
+    /** Everything that decides what comes out of it, the same in every process. */
+    String settings() {
+        return "%s, seed %d, trained on %s, validated with %s"
+                .formatted(recipe, seed, data.training().sha256(), data.validation().sha256());
+    }
 
     /**
      * Trains, from the beginning or from the checkpoint in the folder.
      *
      * @throws IOException if the folder holds what this would destroy, or a file cannot be written
      */
-    Result run(boolean resume) throws IOException, ModelException, TranslateException {
+    Result run(boolean resume, Progress progress)
+            throws IOException, ModelException, TranslateException {
         Path checkpoint = folder.resolve("checkpoint.bin");
         Path parameters = folder.resolve(NAME + "-0000.params");
         if (!resume) {
@@ -70,8 +92,8 @@ record NBodyTraining(
             Files.deleteIfExists(parameters);
         }
         try (Model model = Model.newInstance(NAME, device, "PyTorch")) {
-            TrainingOutcome outcome = train(model, checkpoint, resume);
-            LearningCurve.write(folder.resolve("learning_curve.png"), recipe.name(), outcome);
+            TrainingOutcome outcome = train(model, checkpoint, resume, progress);
+            LearningCurve.write(folder.resolve("learning_curve.png"), recipe.title(), outcome);
             Map<String, String> translator = NBodyTranslatorFactory.arguments(recipe.features());
             // Saved twice, since the test measures what is loaded from the folder.
             ModelFolder.save(folder, model, translator, card(outcome, List.of()));
@@ -81,34 +103,29 @@ record NBodyTraining(
         }
     }
 
-    private TrainingOutcome train(Model model, Path checkpoint, boolean resume)
+    private TrainingOutcome train(Model model, Path checkpoint, boolean resume, Progress progress)
             throws IOException, TranslateException {
         NBody training = dataset(data.training(), recipe.batchSize(), true);
         NBody validation = dataset(data.validation(), VALIDATION_BATCH, false);
         // DJL draws the initial parameters with the engine's generator.
         Engine.getEngine("PyTorch").setRandomSeed((int) seed);
-        Egnn network = new Egnn(recipe.config());
+        GraphNetwork<?> network = recipe.config().newNetwork();
         model.setBlock(network);
         try (NDManager manager = model.getNDManager().newSubManager()) {
             NDList first = training.batches(manager, 0).iterator().next().getData();
             network.initialize(model.getNDManager(), DataType.FLOAT32, first.getShapes());
         }
-        int updatesPerEpoch = -Math.floorDiv(-data.training().size(), recipe.batchSize());
         return TrainingRun.builder()
                 .setModel(model)
                 .setLoss(new L2Loss("mse", 1))
                 .setTraining(training::batches)
                 .optValidation(validation::batches)
-                .setOptions(recipe.training(epochs, updatesPerEpoch, seed))
-                .optDescription(
-                        recipe.config()
-                                + ", trained on "
-                                + data.training().sha256()
-                                + ", validated with "
-                                + data.validation().sha256())
+                .setOptions(recipe.training(recipe.updatesPerEpoch(data.training().size()), seed))
+                .optDescription(settings())
                 .optCheckpoint(checkpoint, recipe.evaluateEvery())
                 .optResume(resume)
                 .optLog(folder.resolve("log"))
+                .optProgress(progress)
                 .build()
                 .run();
     }
@@ -158,10 +175,9 @@ record NBodyTraining(
                 new ModelCard.Training(
                         recipe.toString(),
                         seed,
-                        epochs,
+                        recipe.epochs(),
                         System.getProperty("egnn.commit", "unknown"),
-                        "./egnn train nbody --recipe %s %s --epochs %d --seed %d"
-                                .formatted(recipe.name(), data.option(), epochs, seed)),
+                        command),
                 metrics);
     }
 }

@@ -4,6 +4,7 @@ package io.egnn.examples.nbody;
 
 import ai.djl.Device;
 import ai.djl.ModelException;
+import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.NBodyVariant;
@@ -27,27 +28,19 @@ import picocli.CommandLine.Option;
         description = "Train a model to predict the positions of charged particles.",
         footer = {
             "",
-            "Examples: egnn train nbody --recipe plus --seed 1 --out out/nbody",
+            "Examples: egnn train nbody --model egnn+ --seed 1 --out out/nbody",
             "          egnn train nbody --out out/nbody --resume",
             "          egnn train nbody --data trajectories.npz --epochs 50"
         })
 public final class TrainNBodyCommand implements Callable<Integer> {
 
-    /** The networks that can be trained. */
-    enum Network {
-        EGNN
-    }
-
-    @Option(names = "--model", paramLabel = "egnn", description = "the network (default: egnn)")
-    private Network network = Network.EGNN;
-
     @Option(
-            names = "--recipe",
-            paramLabel = "paper|plus",
+            names = "--model",
+            paramLabel = "egnn|egnn+|gnn|rf|linear",
             description =
-                    "paper: its inputs and training; plus: more invariant inputs, AdamW, averaged weights"
+                    "a system of the paper's table 2, with the settings for it; egnn+ is the zoo's"
                             + " (default: ${DEFAULT-VALUE})")
-    private String recipe = "plus";
+    private String model = NBodyRecipe.EGNN_PLUS.name();
 
     @Option(
             names = "--variant",
@@ -67,7 +60,7 @@ public final class TrainNBodyCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "E",
-            description = "passes over the data (default: those of the recipe)")
+            description = "passes over the data (default: those of the model's settings)")
     private @Nullable Integer epochs;
 
     @Option(
@@ -110,26 +103,28 @@ public final class TrainNBodyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
-        NBodyRecipe chosen = NBodyRecipe.of(recipe);
-        int total = epochs == null ? chosen.epochs() : epochs;
-        if (total < 1) {
-            throw new IllegalArgumentException("--epochs: expected at least 1, got " + total);
+        NBodyRecipe recipe = NBodyRecipe.of(model);
+        if (epochs != null) {
+            if (epochs < 1) {
+                throw new IllegalArgumentException("--epochs: expected at least 1, got " + epochs);
+            }
+            recipe = recipe.withEpochs(epochs, recipe.evaluateEvery());
         }
         NBodyVariant standard = NBodyVariant.of(variant);
         Device where = device.get();
         Files.createDirectories(out);
         NBodySplit split = data == null ? NBodySplit.standard(standard) : NBodySplit.of(data);
-        NBodyTraining training = new NBodyTraining(chosen, split, total, seed, where, out);
         output.note(
-                "Training %s by recipe %s on %d trajectories of %s for %d epochs into %s"
+                "Training %s on %d trajectories of %s for %d epochs into %s"
                         .formatted(
-                                network.name().toLowerCase(Locale.ROOT),
-                                recipe,
+                                recipe.title(),
                                 split.training().size(),
                                 split.title(),
-                                total,
+                                recipe.epochs(),
                                 out));
-        NBodyTraining.Result trained = training.run(resume);
+        NBodyTraining.Result trained =
+                NBodyTraining.standard(recipe, split, seed, where, out)
+                        .run(resume, new ProgressBar());
         output.result(result(split, trained), text(trained));
         return 0;
     }

@@ -14,7 +14,7 @@ class NBodyRecipeTest {
 
     @Test
     void thePapersRateStaysAsItIs() {
-        Tracker rate = NBodyRecipe.PAPER.training(10, 30, 1).learningRate();
+        Tracker rate = NBodyRecipe.EGNN.training(30, 1).learningRate();
 
         assertThat(rate.getNewValue(1)).isEqualTo(5e-4f);
         assertThat(rate.getNewValue(300)).isEqualTo(5e-4f);
@@ -22,25 +22,25 @@ class NBodyRecipeTest {
 
     @Test
     void thePlusRateEndsAtZero() {
-        Tracker rate = NBodyRecipe.PLUS.training(10, 30, 1).learningRate();
+        Tracker rate = NBodyRecipe.EGNN_PLUS.withEpochs(10, 5).training(30, 1).learningRate();
 
-        assertThat(rate.getNewValue(60)).isEqualTo(NBodyRecipe.PLUS.learningRate());
+        assertThat(rate.getNewValue(60)).isEqualTo(NBodyRecipe.EGNN_PLUS.learningRate());
         assertThat(rate.getNewValue(300)).isCloseTo(0, within(1e-6f));
     }
 
     @Test
     void aShortRunForgetsItsBeginning() {
-        TrainingOptions brief = NBodyRecipe.PLUS.training(10, 30, 1);
-        TrainingOptions whole = NBodyRecipe.PLUS.training(NBodyRecipe.PLUS.epochs(), 30, 1);
+        TrainingOptions brief = NBodyRecipe.EGNN_PLUS.withEpochs(10, 5).training(30, 1);
+        TrainingOptions whole = NBodyRecipe.EGNN_PLUS.training(30, 1);
 
         assertThat(Math.pow(brief.averageDecay(), 300)).isLessThan(1e-3);
-        assertThat(whole.averageDecay()).isEqualTo(NBodyRecipe.PLUS.averageDecay());
+        assertThat(whole.averageDecay()).isEqualTo(NBodyRecipe.EGNN_PLUS.averageDecay());
     }
 
     @Test
-    void anUnknownRecipeIsNamed() {
+    void anUnknownSystemIsNamed() {
         assertThatThrownBy(() -> NBodyRecipe.of("best"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("recipe: expected paper or plus, got best");
+                .hasMessage("system: expected one of egnn, egnn+, gnn, rf, linear, got best");
     }
 }

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainNBodyCommandTest {
 
-    private static final String PARAMETERS = "egnn_nbody-0000.params";
+    private static final String PARAMETERS = "nbody-0000.params";
 
     @TempDir private static Path data;
     @TempDir private Path out;
@@ -54,18 +54,18 @@ class TrainNBodyCommandTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"paper", "plus"})
-    void trainsAFolderThatPredicts(String recipe) throws Exception {
-        CommandRun run = train("--recipe", recipe, "--epochs", "2", "--json");
+    @MethodSource
+    void trainsAFolderThatPredicts(String model) throws Exception {
+        CommandRun run = train("--model", model, "--epochs", "2", "--json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonObject result = run.json();
         assertThat(result.keySet())
                 .containsExactly(
                         "model", "samples", "validation_mse", "best_epoch", "epochs", "seconds");
-        try (ZooModel<ParticleSystem, ParticleSystem> model =
+        try (ZooModel<ParticleSystem, ParticleSystem> loaded =
                         NBodyModels.load(out.toString(), Device.cpu());
-                Predictor<ParticleSystem, ParticleSystem> predictor = model.newPredictor()) {
+                Predictor<ParticleSystem, ParticleSystem> predictor = loaded.newPredictor()) {
             // The last tenth of the file is for validation.
             double sum = 0;
             for (int s = 27; s < 30; s++) {
@@ -78,9 +78,13 @@ class TrainNBodyCommandTest {
         }
     }
 
+    static Stream<String> trainsAFolderThatPredicts() {
+        return NBodyRecipe.ALL.stream().map(NBodyRecipe::name);
+    }
+
     @Test
     void leavesCardLogAndLearningCurve() throws Exception {
-        train("--recipe", "paper", "--epochs", "2", "--seed", "7");
+        train("--model", "egnn", "--epochs", "2", "--seed", "7");
 
         ModelCard card = ModelFolder.card(out);
         assertThat(card.data().title()).isEqualTo("trajectories.npz");
@@ -88,7 +92,7 @@ class TrainNBodyCommandTest {
         assertThat(card.training().seed()).isEqualTo(7);
         assertThat(card.training().command())
                 .isEqualTo(
-                        "./egnn train nbody --recipe paper --data trajectories.npz --epochs 2 --seed 7");
+                        "./egnn train nbody --model egnn --data trajectories.npz --epochs 2 --seed 7");
         assertThat(card.metrics())
                 .singleElement()
                 .extracting(ModelCard.Metric::name)
