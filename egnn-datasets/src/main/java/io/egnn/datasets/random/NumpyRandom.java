@@ -2,6 +2,7 @@
 
 package io.egnn.datasets.random;
 
+import java.util.stream.IntStream;
 import org.hipparchus.random.MersenneTwister;
 import org.hipparchus.util.FastMath;
 
@@ -59,9 +60,55 @@ public final class NumpyRandom {
      * @return a number in [0, 1)
      */
     public double nextDouble() {
+        return nextDouble(twister);
+    }
+
+    /** The uniform number with 53 random bits that NumPy and Python make of two words. */
+    static double nextDouble(MersenneTwister twister) {
         int high = twister.nextInt() >>> 5;
         int low = twister.nextInt() >>> 6;
         return (high * 0x1p26 + low) * 0x1p-53;
+    }
+
+    /**
+     * A uniform integer, {@code randint(bound)}: words are masked to the bits of the largest one
+     * and drawn again while they are too large.
+     *
+     * @param bound at least 1
+     * @return an integer in [0, bound)
+     * @throws IllegalArgumentException if the bound is not positive
+     */
+    public int nextInt(int bound) {
+        if (bound < 1) {
+            throw new IllegalArgumentException("bound: expected at least 1, got " + bound);
+        }
+        int largest = bound - 1;
+        if (largest == 0) {
+            return 0;
+        }
+        int mask = -1 >>> Integer.numberOfLeadingZeros(largest);
+        int drawn;
+        do {
+            drawn = twister.nextInt() & mask;
+        } while (drawn > largest);
+        return drawn;
+    }
+
+    /**
+     * The numbers from 0 to size - 1 in a random order, {@code permutation(size)}.
+     *
+     * @param size how many, at least 0
+     * @return the permutation
+     */
+    public int[] permutation(int size) {
+        int[] order = IntStream.range(0, size).toArray();
+        for (int i = size - 1; i > 0; i--) {
+            int j = nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return order;
     }
 
     /**
