@@ -8,6 +8,7 @@ import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
 import io.egnn.examples.nbody.EvaluateNBodyCommand;
 import io.egnn.examples.nbody.TrainNBodyCommand;
+import io.egnn.examples.qm9.TrainQM9Command;
 import io.egnn.examples.zoo.PublishCommand;
 import io.egnn.examples.zoo.ZooCommand;
 import java.io.PrintStream;
@@ -70,7 +71,7 @@ public final class Main {
             name = "train",
             description = "Train a model.",
             synopsisSubcommandLabel = "DATA",
-            subcommands = TrainNBodyCommand.class,
+            subcommands = {TrainNBodyCommand.class, TrainQM9Command.class},
             footer = {"", "Example: egnn train nbody --model egnn+ --seed 1 --out out/nbody"})
     static final class Train {}
 

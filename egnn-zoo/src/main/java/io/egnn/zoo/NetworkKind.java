@@ -4,10 +4,12 @@ package io.egnn.zoo;
 
 import com.google.gson.JsonElement;
 import io.egnn.nn.EgnnConfig;
+import io.egnn.nn.MoleculeEgnnConfig;
 import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.baseline.ConstantVelocity;
 import io.egnn.nn.baseline.GnnConfig;
 import io.egnn.nn.baseline.RadialFieldConfig;
+import io.egnn.nn.baseline.SchNetConfig;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,8 @@ enum NetworkKind {
     EGNN("egnn", EgnnConfig.class),
     GNN("gnn", GnnConfig.class),
     RADIAL_FIELD("rf", RadialFieldConfig.class),
+    MOLECULE("molecule", MoleculeEgnnConfig.class),
+    SCHNET("schnet", SchNetConfig.class),
     LINEAR("linear", ConstantVelocity.Config.class);
 
     private final String title;

@@ -164,15 +164,29 @@ public record LabelScaling(List<Entry> targets) {
      * @param outputs one for each target
      * @param table has the molecule
      * @param m which molecule, from 0
-     * @return one for each target, in its unit, without the contribution of free atoms
+     * @return values with units, total energies also without free atoms
      */
-    public double[] restored(double[] outputs, MoleculeTable table, int m) {
+    public List<MoleculeProperties.Property> properties(
+            double[] outputs, MoleculeTable table, int m) {
         double[] descriptors = descriptors(table, m);
-        double[] values = new double[targets.size()];
-        for (int t = 0; t < values.length; t++) {
-            values[t] = targets.get(t).restore(outputs[t], descriptors);
+        double[] counts = MoleculeFeatures.counts(table, m);
+        List<MoleculeProperties.Property> properties = new ArrayList<>();
+        List<MoleculeProperties.Property> atomization = new ArrayList<>();
+        for (int t = 0; t < targets.size(); t++) {
+            MoleculeTarget target = targets.get(t).target();
+            double value = targets.get(t).restore(outputs[t], descriptors);
+            double total = value + target.ofFreeAtoms(counts);
+            String unit = target.answerUnit();
+            properties.add(
+                    new MoleculeProperties.Property(target.name(), target.answer(total), unit));
+            if (target.isTotalEnergy()) {
+                atomization.add(
+                        new MoleculeProperties.Property(
+                                target.name() + "_atomization", target.answer(value), unit));
+            }
         }
-        return values;
+        properties.addAll(atomization);
+        return properties;
     }
 
     private static double[] descriptors(MoleculeTable table, int m) {

@@ -49,7 +49,7 @@ public final class MoleculeFeatures {
      * @param type float32 or float64
      * @return the batch, with a node mask if one is padded
      */
-    static GraphBatch batch(
+    public static GraphBatch batch(
             NDManager manager, MoleculeTable table, List<Long> indices, DataType type) {
         int size = indices.size();
         int most = 0;

@@ -54,6 +54,25 @@ public final class MoleculeTable {
     }
 
     /**
+     * Molecules without labels.
+     *
+     * @param molecules the molecules
+     * @return a table in their order, numbered from 0
+     */
+    public static MoleculeTable of(List<Molecule> molecules) {
+        MoleculeTableBuilder table = new MoleculeTableBuilder(List.of(), "");
+        for (int m = 0; m < molecules.size(); m++) {
+            int[] numbers = molecules.get(m).atomicNumbers();
+            double[][] rows = molecules.get(m).positions();
+            for (int a = 0; a < numbers.length; a++) {
+                table.atom(numbers[a], rows[a][0], rows[a][1], rows[a][2]);
+            }
+            table.end(m, new double[0], "");
+        }
+        return table.build();
+    }
+
+    /**
      * The number of molecules.
      *
      * @return M

@@ -111,6 +111,39 @@ public record MoleculeTarget(String name, String unit, double factor, List<Doubl
                                                         name)));
     }
 
+    /**
+     * The unit in which a prediction is told: eV for the large energies, whose errors are told in
+     * meV; else that of errors.
+     *
+     * @return the unit
+     */
+    public String answerUnit() {
+        return inElectronvolts() ? "eV" : unit;
+    }
+
+    /**
+     * A prediction as it is told.
+     *
+     * @param value in the unit of the target
+     * @return in {@link #answerUnit}
+     */
+    public double answer(double value) {
+        return inElectronvolts() ? value / 1000 : value;
+    }
+
+    /**
+     * Whether the property is a total energy, so that it is also told without free atoms.
+     *
+     * @return whether there are references, and the unit is one of energy
+     */
+    public boolean isTotalEnergy() {
+        return inElectronvolts() && references.stream().anyMatch(r -> r != 0);
+    }
+
+    private boolean inElectronvolts() {
+        return unit.equals("meV") && !name.equals("zpve");
+    }
+
     /** What free atoms contribute to a label, in units of y; counts as in MoleculeFeatures. */
     double ofFreeAtoms(double[] counts) {
         double sum = 0;
