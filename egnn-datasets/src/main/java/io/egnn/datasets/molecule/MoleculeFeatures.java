@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.egnn.graph.GraphBatch;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a network sees of molecules: the elements H, C, N, O, F in 15 features of each atom, and the
@@ -38,6 +39,24 @@ public final class MoleculeFeatures {
      */
     public static int index(int atomicNumber) {
         return ELEMENTS.indexOf(atomicNumber);
+    }
+
+    /**
+     * Why a molecule cannot be a network's input.
+     *
+     * @param molecule any molecule
+     * @return an element that is not among {@link #ELEMENTS}, or nothing
+     */
+    public static Optional<String> obstacle(Molecule molecule) {
+        int[] numbers = molecule.atomicNumbers();
+        for (int a = 0; a < numbers.length; a++) {
+            if (index(numbers[a]) < 0) {
+                return Optional.of(
+                        "atom %d: expected one of H, C, N, O and F, got %s"
+                                .formatted(a + 1, Elements.symbol(numbers[a])));
+            }
+        }
+        return Optional.empty();
     }
 
     /**

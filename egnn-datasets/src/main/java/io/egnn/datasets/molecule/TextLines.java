@@ -178,6 +178,11 @@ final class TextLines {
         return "expected a finite number in column " + (i + 1) + ", got " + text;
     }
 
+    /** The number of this line, from 1. */
+    int number() {
+        return number;
+    }
+
     /** An error at this line. */
     IOException error(String message) {
         return new IOException("line " + number + " of " + place + ": " + message);
