@@ -8,6 +8,8 @@ import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
 import io.egnn.examples.nbody.EvaluateNBodyCommand;
 import io.egnn.examples.nbody.TrainNBodyCommand;
+import io.egnn.examples.qm9.EvaluateQM9Command;
+import io.egnn.examples.qm9.PredictCommand;
 import io.egnn.examples.qm9.TrainQM9Command;
 import io.egnn.examples.zoo.PublishCommand;
 import io.egnn.examples.zoo.ZooCommand;
@@ -31,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             ZooCommand.class,
             Main.Train.class,
             Main.Evaluate.class,
+            PredictCommand.class,
             Main.FineTune.class,
             BenchmarkCommand.class,
             PublishCommand.class
@@ -79,7 +82,7 @@ public final class Main {
             name = "evaluate",
             description = "Measure the error of a model.",
             synopsisSubcommandLabel = "DATA",
-            subcommands = EvaluateNBodyCommand.class,
+            subcommands = {EvaluateNBodyCommand.class, EvaluateQM9Command.class},
             footer = {"", "Example: egnn evaluate nbody --json"})
     static final class Evaluate {}
 

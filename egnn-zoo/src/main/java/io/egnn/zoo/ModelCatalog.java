@@ -15,7 +15,7 @@ import java.util.List;
 /** What can be loaded, by which name, and how good it is. */
 public final class ModelCatalog {
 
-    private static final List<String> ARTIFACT_IDS = List.of("egnn_nbody");
+    private static final List<String> ARTIFACT_IDS = List.of("egnn_nbody", "egnn_qm9");
 
     private final ClasspathRepository repository;
 

@@ -18,6 +18,7 @@ import io.egnn.graph.GraphBatchifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 
 /**
@@ -31,6 +32,9 @@ public final class MoleculeTranslator implements Translator<Molecule, MoleculePr
 
     /** The most atoms other than hydrogen that a molecule of QM9 has. */
     private static final int HEAVY_ATOMS = 9;
+
+    /** Closer than any two atoms of a molecule, in angstrom. */
+    private static final double CLOSEST = 0.6;
 
     private static final String MOLECULES = "molecules";
 
@@ -109,11 +113,32 @@ public final class MoleculeTranslator implements Translator<Molecule, MoleculePr
     }
 
     private static List<String> warnings(Molecule molecule) {
+        List<String> warnings = new ArrayList<>();
         long heavy = Arrays.stream(molecule.atomicNumbers()).filter(z -> z > 1).count();
-        return heavy > HEAVY_ATOMS
-                ? List.of(
-                        "%d heavy atoms: the model was trained on molecules of at most %d"
-                                .formatted(heavy, HEAVY_ATOMS))
-                : List.of();
+        if (heavy > HEAVY_ATOMS) {
+            warnings.add(
+                    "%d heavy atoms: the model was trained on molecules of at most %d"
+                            .formatted(heavy, HEAVY_ATOMS));
+        }
+        double[][] x = molecule.positions();
+        for (int a = 0; a < x.length; a++) {
+            for (int b = 0; b < a; b++) {
+                double distance =
+                        Math.hypot(
+                                Math.hypot(x[a][0] - x[b][0], x[a][1] - x[b][1]),
+                                x[a][2] - x[b][2]);
+                if (distance < CLOSEST) {
+                    warnings.add(
+                            String.format(
+                                    Locale.ROOT,
+                                    "atoms %d and %d are %.2f angstrom apart; is that the unit?",
+                                    b + 1,
+                                    a + 1,
+                                    distance));
+                    return warnings;
+                }
+            }
+        }
+        return warnings;
     }
 }

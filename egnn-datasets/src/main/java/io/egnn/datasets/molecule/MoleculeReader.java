@@ -4,6 +4,7 @@ package io.egnn.datasets.molecule;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,7 +24,8 @@ public final class MoleculeReader implements Closeable {
 
     private static final int BUFFER = 1 << 16;
 
-    private final InputStream in;
+    private final CountingStream in;
+    private final long length;
     private final Source source;
 
     /** A format. */
@@ -33,8 +35,32 @@ public final class MoleculeReader implements Closeable {
         Optional<MoleculeRecord> next() throws IOException;
     }
 
-    private MoleculeReader(InputStream in, Source source) {
+    /** Knows how much of a file was read. */
+    private static final class CountingStream extends FilterInputStream {
+        private long count;
+
+        CountingStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count += value < 0 ? 0 : 1;
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int wanted) throws IOException {
+            int read = super.read(bytes, offset, wanted);
+            count += Math.max(0, read);
+            return read;
+        }
+    }
+
+    private MoleculeReader(CountingStream in, long length, Source source) {
         this.in = in;
+        this.length = length;
         this.source = source;
     }
 
@@ -55,12 +81,14 @@ public final class MoleculeReader implements Closeable {
         if (!suffix.matches("xyz|sdf|mol|smi|smiles")) {
             throw new IOException(file + ": expected a file .xyz, .sdf, .mol or .smi");
         }
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        CountingStream in = new CountingStream(Files.newInputStream(file));
         try {
-            InputStream text = zipped ? new GZIPInputStream(in, BUFFER) : in;
+            InputStream text =
+                    zipped ? new GZIPInputStream(in, BUFFER) : new BufferedInputStream(in, BUFFER);
             TextLines lines = new TextLines(text, name);
             return new MoleculeReader(
                     in,
+                    Files.size(file),
                     switch (suffix) {
                         case "xyz" -> new XyzMolecules(lines, name);
                         case "sdf", "mol" -> new SdfMolecules(lines, name);
@@ -80,6 +108,15 @@ public final class MoleculeReader implements Closeable {
      */
     public Optional<MoleculeRecord> next() throws IOException {
         return source.next();
+    }
+
+    /**
+     * How much of the file was read.
+     *
+     * @return from 0 to 1
+     */
+    public double progress() {
+        return length == 0 ? 1 : Math.min(1, (double) in.count / length);
     }
 
     @Override

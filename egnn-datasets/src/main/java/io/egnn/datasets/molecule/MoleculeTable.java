@@ -229,6 +229,32 @@ public final class MoleculeTable {
         digest.update(bytes);
     }
 
+    // The arrays themselves, for the cache, which does not change them.
+
+    String prefix() {
+        return prefix;
+    }
+
+    int[] begins() {
+        return begins;
+    }
+
+    byte[] atomicNumbers() {
+        return atomicNumbers;
+    }
+
+    double[] positions() {
+        return positions;
+    }
+
+    double[] labels() {
+        return labels;
+    }
+
+    int[] ids() {
+        return ids;
+    }
+
     int atomicNumber(int m, int a) {
         return atomicNumbers[begins[m] + a];
     }

@@ -12,17 +12,21 @@ import ai.djl.training.dataset.RandomAccessDataset;
 import ai.djl.training.dataset.Record;
 import ai.djl.training.dataset.Sampler;
 import ai.djl.util.Progress;
+import ai.djl.util.Utils;
 import io.egnn.graph.GraphBatch;
 import io.egnn.graph.GraphBatchifier;
 import io.egnn.graph.SizeBucketSampler;
 import io.egnn.graph.SizeBuckets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Molecules and their properties: the data set of section 5.3, or one with labels of one's own.
@@ -41,6 +45,8 @@ public final class QM9 extends RandomAccessDataset {
 
     /** Molecules of a batch, at most, as in the paper. */
     public static final int MAX_MOLECULES = 96;
+
+    private static final Logger logger = LoggerFactory.getLogger(QM9.class);
 
     private final MoleculeTable table;
     private final LabelScaling scaling;
@@ -74,20 +80,65 @@ public final class QM9 extends RandomAccessDataset {
     }
 
     /**
-     * Reads molecules with their labels.
+     * Reads molecules with their labels, at the second time from a binary copy in DJL's cache
+     * folder.
      *
-     * @param path {@code .xyz}, {@code .xyz.gz}, {@code .tar.bz2}, or a folder of {@code .xyz}
-     *     files
+     * @param path {@code .xyz}, {@code .xyz.gz}, {@code .tar.bz2} or a folder of {@code .xyz} files
+     *     in QM9's own form; or {@code gdb9.sdf}, whose labels are in {@code gdb9.sdf.csv} beside
+     *     it, as those of any {@code .sdf} may be
+     * @return the molecules in the order of the file
+     * @throws IOException with file and line, if it is none of these or cut
+     */
+    public static MoleculeTable open(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return read(path);
+        }
+        Path absolute = path.toRealPath();
+        String origin =
+                "%s, %d bytes of %s"
+                        .formatted(absolute, Files.size(path), Files.getLastModifiedTime(path));
+        String name =
+                "%s-%08x.bin".formatted(absolute.getFileName(), absolute.toString().hashCode());
+        MoleculeCache cache =
+                new MoleculeCache(
+                        Utils.getCacheDir().resolve("cache/egnn/qm9").resolve(name), origin);
+        if (cache.exists()) {
+            try {
+                return cache.read();
+            } catch (IOException e) {
+                logger.info("{}; reading {} again", e.getMessage(), path);
+            }
+        }
+        MoleculeTable table = read(path);
+        try {
+            cache.write(table);
+        } catch (IOException e) {
+            // The data are there; only the next process will have to read them again.
+            logger.warn("cannot keep a binary copy of {}: {}", path, e.toString());
+        }
+        return table;
+    }
+
+    /**
+     * Reads molecules with their labels, always from the file itself.
+     *
+     * @param path as for {@link #open}
      * @return the molecules in the order of the file
      * @throws IOException with file and line, if it is none of these or cut
      */
     public static MoleculeTable read(Path path) throws IOException {
-        MoleculeTableBuilder molecules = new MoleculeTableBuilder(QM9Xyz.COLUMNS, "gdb ");
-        QM9Files.read(path, molecules);
-        if (molecules.size() == 0) {
+        MoleculeTable table;
+        if (path.toString().endsWith(".sdf")) {
+            table = LabelledSdf.read(path);
+        } else {
+            MoleculeTableBuilder molecules = new MoleculeTableBuilder(QM9Xyz.COLUMNS, "gdb ");
+            QM9Files.read(path, molecules);
+            table = molecules.build();
+        }
+        if (table.size() == 0) {
             throw new IOException(path + ": expected molecules, found none");
         }
-        return molecules.build();
+        return table;
     }
 
     @Override

@@ -6,7 +6,9 @@ import ai.djl.training.dataset.Dataset.Usage;
 import io.egnn.datasets.molecule.MoleculeSplit;
 import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.datasets.molecule.QM9;
+import io.egnn.datasets.molecule.Uncharacterized;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -25,9 +27,16 @@ record QM9Data(
         MoleculeTable validation,
         MoleculeTable test) {
 
-    /** Reads a file and splits it by the random order of seed 0, whatever the training's seed. */
+    /**
+     * Reads a file and splits it by the random order of seed 0, whatever the training's seed.
+     * Molecules on QM9's list {@code uncharacterized.txt} are left out if it lies beside the file.
+     */
     static QM9Data read(Path file) throws IOException {
-        MoleculeTable all = QM9.read(file);
+        MoleculeTable all = QM9.open(file);
+        Path list = file.toAbsolutePath().resolveSibling("uncharacterized.txt");
+        if (Files.exists(list)) {
+            all = Uncharacterized.read(list).exclude(all);
+        }
         MoleculeSplit split = MoleculeSplit.of(all.size());
         return new QM9Data(
                 String.valueOf(file.getFileName()),

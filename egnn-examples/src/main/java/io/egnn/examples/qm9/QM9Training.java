@@ -136,7 +136,7 @@ record QM9Training(
             for (MoleculeTarget target : recipe.targets()) {
                 metrics.add(
                         new ModelCard.Metric(
-                                "test_mae_" + target.name(),
+                                QM9Models.METRIC + target.name(),
                                 errors.getOrDefault(target.name(), Double.NaN),
                                 target.unit(),
                                 "%s, %d test molecules"
