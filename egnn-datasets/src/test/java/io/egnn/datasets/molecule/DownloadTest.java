@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,24 @@ class DownloadTest {
                 .hasMessage("md5: expected 32 lower-case hexadecimal digits, got abc");
         assertThatThrownBy(() -> new Download(URI.create("http://localhost/"), 0, "0".repeat(32)))
                 .hasMessage("length: expected at least 1 byte, got 0");
+    }
+
+    @Test
+    void theArchiveComesWithItsList() throws Exception {
+        Map<String, Download> files =
+                Map.of(QM9Archive.LIST, download(), QM9Archive.MOLECULES, download());
+        Path archive = QM9Archive.get(folder, files, null);
+        assertThat(archive).exists().hasFileName("dsgdb9nsd.xyz.tar.bz2");
+        assertThat(archive.resolveSibling("uncharacterized.txt")).exists();
+    }
+
+    @Test
+    void theListAtHandIsThePublishedOne() throws Exception {
+        Path list = MoleculeData.file("uncharacterized.txt");
+        Download published = QM9Archive.published(QM9Archive.LIST);
+        assertThat(Files.size(list)).isEqualTo(published.length());
+        byte[] hash = MessageDigest.getInstance("MD5").digest(Files.readAllBytes(list));
+        assertThat(HexFormat.of().formatHex(hash)).isEqualTo(published.md5());
     }
 
     private Download download() throws Exception {

@@ -2,6 +2,9 @@
 
 package io.egnn.examples.qm9;
 
+import ai.djl.training.util.ProgressBar;
+import io.egnn.datasets.molecule.QM9Archive;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +22,28 @@ final class MoleculeDataOption {
             names = "--data",
             paramLabel = "FILE",
             description =
-                    "molecules with the labels of QM9: .xyz, .xyz.gz, dsgdb9nsd.xyz.tar.bz2 or a folder of .xyz"
+                    "molecules with the labels of QM9: .xyz, .xyz.gz, dsgdb9nsd.xyz.tar.bz2, a folder of .xyz, or gdb9.sdf"
                             + " (default: "
                             + SAMPLE
                             + " in the folder that EGNN_DATA names)")
     private @Nullable Path file;
 
+    @Option(
+            names = "--download",
+            description =
+                    "take the published QM9, fetched once (86 MB), for which the paper's split is used")
+    private boolean download;
+
     /**
      * The file.
      *
+     * @throws IOException if it has to be downloaded, and that fails
      * @throws IllegalArgumentException if none is given, or there is none
      */
-    Path get() {
+    Path get() throws IOException {
+        if (download) {
+            return QM9Archive.get(new ProgressBar());
+        }
         if (file != null) {
             return file;
         }
