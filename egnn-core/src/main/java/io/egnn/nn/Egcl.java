@@ -17,8 +17,10 @@ import io.egnn.nn.kernel.EgclConfig;
 import io.egnn.nn.kernel.EgclKernel;
 import io.egnn.nn.kernel.EgclParameters;
 import io.egnn.nn.kernel.GradientMode;
+import io.egnn.nn.kernel.LayerStack;
 import io.egnn.nn.kernel.NodeState;
 import io.egnn.nn.kernel.VelocityForm;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,13 +130,13 @@ public final class Egcl extends AbstractBlock {
         GraphBatch batch = GraphBatch.of(inputs);
         checkInput(batch);
         try (GradientMode mode = training ? null : GradientMode.off()) {
-            EgclKernel.Pass pass = kernel.begin(batch, config.coordinateUpdate(), training);
-            Device device = batch.coordinates().getDevice();
-            NodeState out =
-                    pass.layer(config, parameters(store, device, training), pass.start(), true);
-            NDList outputs = new NDList(pass.unpack(out.h()), pass.unpack(out.x()));
+            EgclParameters parameters =
+                    parameters(store, batch.coordinates().getDevice(), training);
+            LayerStack layer = new LayerStack(config, null, List.of(parameters), 1, true, null);
+            NodeState out = kernel.run(layer, batch, training);
+            NDList outputs = new NDList(out.h(), out.x());
             if (out.v() != null) {
-                outputs.add(pass.unpack(out.v()));
+                outputs.add(out.v());
             }
             return outputs;
         }

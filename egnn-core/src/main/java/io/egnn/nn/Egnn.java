@@ -13,6 +13,7 @@ import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.kernel.EgclKernel;
+import io.egnn.nn.kernel.LayerStack;
 import io.egnn.nn.kernel.NodeState;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,52 +105,37 @@ public final class Egnn extends GraphNetwork<EgnnConfig> {
         EgnnConfig config = config();
         requireLength("h", config.inputFeatures(), batch.features());
         Egcl.checkEdges(config.layer(), batch);
-        Device device = batch.coordinates().getDevice();
-        EgclKernel.Pass pass = kernel.begin(batch, config.layer().coordinateUpdate(), training);
-        NodeState given = pass.start();
         NodeState state =
-                new NodeState(
-                        pass.affine(
-                                given.h(), AffineMap.values(embedding, store, device, training)),
-                        given.x(),
-                        given.v());
-        for (int i = 0; i < layers.size(); i++) {
-            boolean last = i == layers.size() - 1;
-            state =
-                    pass.layer(
-                            config.layer(),
-                            layers.get(i).parameters(store, device, training),
-                            state,
-                            !last || config.outputs() != Outputs.COORDINATES);
-        }
+                kernel.run(
+                        stack(store, batch.coordinates().getDevice(), training), batch, training);
         if (nodeReadout != null && graphReadout != null) {
-            NDList nodes = new NDList(pass.unpack(state.h()));
+            NDList nodes = new NDList(state.h());
             NDArray read = present(batch, nodeReadout.forward(store, nodes, training).head());
             return graphReadout.forward(store, new NDList(read.sum(new int[] {1})), training);
         }
         NDList outputs = new NDList();
         if (config.outputs() != Outputs.COORDINATES) {
-            outputs.add(
-                    present(batch, pass.unpack(mapOutput(pass, store, device, state, training))));
+            outputs.add(present(batch, state.h()));
         }
         if (config.outputs() != Outputs.FEATURES) {
-            outputs.add(pass.unpack(state.x()));
+            outputs.add(state.x());
         }
         if (config.outputs() == Outputs.ALL && state.v() != null) {
-            outputs.add(pass.unpack(state.v()));
+            outputs.add(state.v());
         }
         return outputs;
     }
 
-    private NDArray mapOutput(
-            EgclKernel.Pass pass,
-            ParameterStore store,
-            Device device,
-            NodeState state,
-            boolean training) {
-        return outputMap == null
-                ? state.h()
-                : pass.affine(state.h(), AffineMap.values(outputMap, store, device, training));
+    private LayerStack stack(ParameterStore store, Device device, boolean training) {
+        EgnnConfig config = config();
+        List<Egcl> distinct = config.sharedLayers() ? layers.subList(0, 1) : layers;
+        return new LayerStack(
+                config.layer(),
+                AffineMap.values(embedding, store, device, training),
+                distinct.stream().map(layer -> layer.parameters(store, device, training)).toList(),
+                layers.size() / distinct.size(),
+                config.outputs() != Outputs.COORDINATES,
+                outputMap == null ? null : AffineMap.values(outputMap, store, device, training));
     }
 
     @Override

@@ -13,13 +13,12 @@ final class RunProgress {
 
     private final Progress progress;
     private final int epochs;
-    private final double start;
-    private final long begin = System.nanoTime();
+    private final RemainingTime time;
 
     RunProgress(Progress progress, int epochs, int epochsDone) {
         this.progress = progress;
         this.epochs = epochs;
-        start = (double) epochsDone / epochs;
+        time = new RemainingTime((double) epochsDone / epochs);
         progress.reset("Training", UNITS);
     }
 
@@ -37,22 +36,10 @@ final class RunProgress {
                         epochs,
                         loss,
                         bestSoFar,
-                        left(done)));
+                        RemainingTime.text(time.seconds(done))));
     }
 
     void end() {
         progress.end();
-    }
-
-    /** Hours, minutes and seconds, at the speed of this process so far. */
-    private String left(double done) {
-        double elapsed = (System.nanoTime() - begin) / 1e9;
-        double here = done - start;
-        if (here <= 0) {
-            return "?";
-        }
-        long seconds = Math.round(elapsed * (1 - done) / here);
-        return String.format(
-                Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 }

@@ -7,6 +7,8 @@ import io.egnn.examples.command.ErrorLine;
 import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
 import io.egnn.examples.nbody.EvaluateNBodyCommand;
+import io.egnn.examples.nbody.Figure2Command;
+import io.egnn.examples.nbody.Table2Command;
 import io.egnn.examples.nbody.TrainNBodyCommand;
 import io.egnn.examples.qm9.EvaluateQM9Command;
 import io.egnn.examples.qm9.PredictCommand;
@@ -35,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             Main.Evaluate.class,
             PredictCommand.class,
             Main.FineTune.class,
+            Main.Reproduce.class,
             BenchmarkCommand.class,
             PublishCommand.class
         },
@@ -93,4 +96,12 @@ public final class Main {
             subcommands = FineTuneNBodyCommand.class,
             footer = {"", "Example: egnn finetune nbody"})
     static final class FineTune {}
+
+    @Command(
+            name = "reproduce",
+            description = "Do the experiments of the paper again.",
+            synopsisSubcommandLabel = "NAME",
+            subcommands = {Table2Command.class, Figure2Command.class},
+            footer = {"", "Example: egnn reproduce table2 --quick"})
+    static final class Reproduce {}
 }

@@ -66,7 +66,8 @@ public final class EgnnBlockFactory implements BlockFactory {
                 value instanceof String text
                         ? RecordJson.parse(text, place)
                         : JsonUtils.GSON.toJsonTree(value);
-        return kind.read(json, kind == NetworkKind.EGNN ? place : place + " of " + kind.title());
+        return kind.read(
+                json, kind == NetworkKind.EGNN ? place : place + " of network " + kind.title());
     }
 
     /**

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -109,6 +110,21 @@ public final class ModelFolder {
                     RecordJson.parse(text, file.toString()), ModelCard.class, file.toString());
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Copies a model, without what else lies in its folder.
+     *
+     * @param from the folder of the model
+     * @param to another folder, made if it is missing; a model of the same name is replaced
+     * @throws IOException naming the file, if one is missing or cannot be written
+     */
+    public static void copy(Path from, Path to) throws IOException {
+        Path parameters = parameters(from);
+        for (Path file : List.of(parameters, from.resolve(CARD), from.resolve(PROPERTIES))) {
+            AtomicFile.write(
+                    to.resolve(file.getFileName().toString()), out -> Files.copy(file, out));
         }
     }
 

@@ -20,6 +20,8 @@ import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.baseline.GnnConfig;
 import io.egnn.nn.baseline.RadialFieldConfig;
+import io.egnn.nn.baseline.Se3TransformerConfig;
+import io.egnn.nn.baseline.TensorFieldConfig;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -138,7 +140,18 @@ public final class NBodyTranslatorFactory implements TranslatorFactory {
         if (config instanceof RadialFieldConfig field) {
             return field.edgeAttributes() == features.edgeAttributes();
         }
-        // What else the zoo has reads no attributes, or checks the batch itself.
+        if (config instanceof TensorFieldConfig field) {
+            return fitsWithoutAttributes(field.inputFeatures(), features);
+        }
+        if (config instanceof Se3TransformerConfig transformer) {
+            return fitsWithoutAttributes(transformer.inputFeatures(), features);
+        }
+        // Linear motion reads neither features nor attributes.
         return true;
+    }
+
+    /** Networks in three dimensions that would ignore attributes. */
+    private static boolean fitsWithoutAttributes(int inputFeatures, ParticleFeatures features) {
+        return inputFeatures == features.nodeFeatures(3) && features.edgeAttributes() == 0;
     }
 }

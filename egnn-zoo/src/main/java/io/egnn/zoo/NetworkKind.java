@@ -10,6 +10,8 @@ import io.egnn.nn.baseline.ConstantVelocity;
 import io.egnn.nn.baseline.GnnConfig;
 import io.egnn.nn.baseline.RadialFieldConfig;
 import io.egnn.nn.baseline.SchNetConfig;
+import io.egnn.nn.baseline.Se3TransformerConfig;
+import io.egnn.nn.baseline.TensorFieldConfig;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,8 @@ enum NetworkKind {
     RADIAL_FIELD("rf", RadialFieldConfig.class),
     MOLECULE("molecule", MoleculeEgnnConfig.class),
     SCHNET("schnet", SchNetConfig.class),
+    TFN("tfn", TensorFieldConfig.class),
+    SE3("se3", Se3TransformerConfig.class),
     LINEAR("linear", ConstantVelocity.Config.class);
 
     private final String title;

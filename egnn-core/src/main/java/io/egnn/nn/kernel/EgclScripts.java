@@ -11,57 +11,81 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EgclScripts {
 
     // Elements of one message tensor. In training the tensors are kept for the backward pass; 6
-    // million floats stay
-    // below the 32 MB from which glibc maps (and the system clears) fresh memory for each one. In
-    // inference a
-    // tensor is read back at once, so it should still lie in the cache.
+    // million floats stay below the 32 MB from which glibc maps (and the system clears) fresh
+    // memory for each one. In inference a tensor is read back at once, so it should still lie in
+    // the cache.
     private static final int TRAINING_CHUNK = 6_000_000;
     private static final int INFERENCE_CHUNK = 500_000;
 
-    private static final String LAYER = "egcl.ts.txt";
+    private final Map<Key, TorchScript> compiled = new ConcurrentHashMap<>();
 
-    private final Map<Object, TorchScript> compiled = new ConcurrentHashMap<>();
+    private record Key(
+            EgclConfig config,
+            int layers,
+            int rounds,
+            boolean updatesLast,
+            boolean mapsInput,
+            boolean mapsOutput,
+            boolean training,
+            LinearText linear) {}
 
-    private record LayerKey(
-            EgclConfig config, boolean updateFeatures, boolean training, LinearText linear) {}
-
-    /** {@code affine} of the linear texts. */
-    TorchScript affine(NDArray sample, boolean training) {
+    /** All layers; see layers.ts.txt. */
+    TorchScript of(LayerStack stack, NDArray sample, boolean training) {
+        Key key =
+                new Key(
+                        stack.config(),
+                        stack.layers().size(),
+                        stack.rounds(),
+                        stack.updatesLast(),
+                        stack.inputMap() != null,
+                        stack.outputMap() != null,
+                        training,
+                        LinearText.fastest(sample, training));
         return compiled.computeIfAbsent(
-                LinearText.fastest(sample, training),
-                key ->
+                key,
+                k ->
                         compile(
-                                Map.of("SILU", "torch.silu"),
-                                ((LinearText) key).resource(),
-                                "affine.ts.txt"));
-    }
-
-    /** One layer; see {@value LAYER}. */
-    TorchScript layer(EgclConfig config, boolean updateFeatures, NDArray sample, boolean training) {
-        LinearText linear = LinearText.fastest(sample, training);
-        return compiled.computeIfAbsent(
-                new LayerKey(config, updateFeatures, training, linear),
-                key ->
-                        compile(
-                                constants(config, updateFeatures, training),
-                                linear.resource(),
+                                constants(k, stack.weights().size()),
+                                k.linear.resource(),
                                 "sum.ts.txt",
-                                LAYER));
+                                "edges.ts.txt",
+                                "egcl.ts.txt",
+                                "layers.ts.txt"));
     }
 
     private static TorchScript compile(Map<String, ?> constants, String... resources) {
         return TorchScript.compile(EgclScripts.class, constants, resources);
     }
 
-    private static Map<String, Object> constants(
-            EgclConfig c, boolean updateFeatures, boolean training) {
+    private static Map<String, Object> constants(Key key, int weights) {
+        Map<String, Object> constants = layerConstants(key.config, key.training);
+        int first = key.mapsInput ? 2 : 0;
+        int last = weights - (key.mapsOutput ? 2 : 0);
+        constants.put("MAPS_INPUT", TorchScript.literal(key.mapsInput));
+        constants.put("MAPS_OUTPUT", TorchScript.literal(key.mapsOutput));
+        constants.put("OUTPUT", last);
+        constants.put("OUTPUT_BIAS", last + 1);
+        constants.put("ROUNDS", key.rounds);
+        constants.put("LAST_ROUND", key.rounds - 1);
+        constants.put("LAYERS", key.layers);
+        constants.put("LAST_LAYER", key.layers - 1);
+        constants.put("UPDATES_LAST", TorchScript.literal(key.updatesLast));
+        constants.put("FIRST", first);
+        constants.put("PER_LAYER", (last - first) / key.layers);
+        constants.putAll(WeightList.constants(weights));
+        return constants;
+    }
+
+    private static Map<String, Object> layerConstants(EgclConfig c, boolean training) {
         Map<String, Object> constants = new LinkedHashMap<>();
         constants.put("INPUTS", c.inputFeatures());
         constants.put("HIDDEN", c.hiddenFeatures());
         constants.put("ATTRIBUTES", c.edgeAttributes());
         constants.put("EDGE_ATTRIBUTES", TorchScript.literal(c.edgeAttributes() > 0));
+        constants.put("EDGE_INPUTS", 1 + c.edgeAttributes());
         constants.put("NODE_ATTRIBUTES", c.nodeAttributes());
         constants.put("RESIDUAL", TorchScript.literal(c.residual()));
+        constants.put("OVER_ALL_NODES", TorchScript.literal(c.coordinateUpdate().overAllNodes()));
         constants.put("MOVES", TorchScript.literal(c.movesCoordinates()));
         constants.put("MEAN", TorchScript.literal(c.coordinateUpdate().isMean()));
         constants.put("UNIT", TorchScript.literal(c.scaling() == DifferenceScaling.UNIT));
@@ -74,9 +98,30 @@ final class EgclScripts {
         constants.put("VELOCITY", TorchScript.literal(c.velocity() != VelocityForm.NONE));
         constants.put("RECURSIVE", TorchScript.literal(c.velocity() == VelocityForm.RECURSIVE));
         constants.put("INFERRED_EDGES", TorchScript.literal(c.inferredEdges()));
-        constants.put("UPDATE_FEATURES", TorchScript.literal(updateFeatures));
         constants.put("SILU", training ? "torch.silu" : "torch.silu_");
         constants.put("CHUNK", training ? TRAINING_CHUNK : INFERENCE_CHUNK);
+        int place = 8;
+        place = places(constants, place, c.movesCoordinates(), "WX1", "BX1", "WX2");
+        place =
+                places(
+                        constants,
+                        place,
+                        c.velocity() != VelocityForm.NONE,
+                        "WV1",
+                        "BV1",
+                        "WV2",
+                        "BV2");
+        places(constants, place, c.inferredEdges(), "WG", "BG");
         return constants;
+    }
+
+    /** Where a layer's optional weights stand; 0 if it does not have them. */
+    private static int places(
+            Map<String, Object> constants, int from, boolean present, String... names) {
+        int place = from;
+        for (String name : names) {
+            constants.put(name, present ? place++ : 0);
+        }
+        return place;
     }
 }

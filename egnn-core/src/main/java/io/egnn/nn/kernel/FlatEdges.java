@@ -53,7 +53,8 @@ record FlatEdges(NDArray senders, NDArray attributes, NDArray mask, NDArray weig
                         TorchScript.literal(update.overAllNodes()),
                         "MEAN",
                         TorchScript.literal(update.isMean())),
-                "edges.ts.txt");
+                "edges.ts.txt",
+                "flat_edges.ts.txt");
     }
 
     /** A tensor of the nodes, (B, N, length), with nodes as rows. */

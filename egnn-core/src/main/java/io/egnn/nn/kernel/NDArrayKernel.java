@@ -14,6 +14,7 @@ import ai.djl.nn.core.Linear;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.kernel.EgclParameters.Affine;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The equations as the paper prints them, one method each, in DJL's own operations.
@@ -29,12 +30,36 @@ final class NDArrayKernel implements EgclKernel {
     private NDArrayKernel() {}
 
     @Override
-    public Pass begin(GraphBatch batch, CoordinateUpdate update, boolean training) {
-        TorchScriptKernel.requireAllNodesKnown(batch, update);
-        return new DensePass(batch, update);
+    public NodeState run(LayerStack stack, GraphBatch batch, boolean training) {
+        TorchScriptKernel.requireAllNodesKnown(batch, stack.config().coordinateUpdate());
+        DensePass pass = new DensePass(batch, stack.config().coordinateUpdate());
+        NodeState state =
+                new NodeState(
+                        mapped(batch.features(), stack.inputMap()),
+                        batch.coordinates(),
+                        batch.velocities());
+        for (int round = 0; round < stack.rounds(); round++) {
+            for (int i = 0; i < stack.layers().size(); i++) {
+                state =
+                        pass.layer(
+                                stack.config(),
+                                stack.layers().get(i),
+                                state,
+                                stack.updatesFeatures(round, i));
+            }
+        }
+        return new NodeState(mapped(state.h(), stack.outputMap()), state.x(), state.v());
     }
 
-    private static final class DensePass implements Pass {
+    private static NDArray mapped(NDArray h, @Nullable Affine map) {
+        return map == null ? h : affine(h, map);
+    }
+
+    private static NDArray affine(NDArray rows, Affine map) {
+        return Linear.linear(rows, map.weight(), map.bias()).singletonOrThrow();
+    }
+
+    private static final class DensePass {
         private final GraphBatch batch;
         private final NDManager manager;
 
@@ -57,18 +82,7 @@ final class NDArrayKernel implements EgclKernel {
                             : summed;
         }
 
-        @Override
-        public NodeState start() {
-            return new NodeState(batch.features(), batch.coordinates(), batch.velocities());
-        }
-
-        @Override
-        public NDArray affine(NDArray rows, Affine map) {
-            return Linear.linear(rows, map.weight(), map.bias()).singletonOrThrow();
-        }
-
-        @Override
-        public NodeState layer(
+        NodeState layer(
                 EgclConfig config,
                 EgclParameters parameters,
                 NodeState state,
@@ -188,11 +202,6 @@ final class NDArrayKernel implements EgclKernel {
                             swish(affine(NDArrays.concat(input, -1), parameters.node1())),
                             parameters.node2());
             return config.residual() ? h.add(updated) : updated;
-        }
-
-        @Override
-        public NDArray unpack(NDArray rows) {
-            return rows;
         }
 
         private static NDArray receivers(NDArray nodes) {

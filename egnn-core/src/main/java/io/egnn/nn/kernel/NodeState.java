@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a layer turns into what the next one sees.
  *
- * @param h features, one row per node
- * @param x coordinates, one row per node
- * @param v velocities, one row per node; null if there are none
+ * @param h features (B, N, F)
+ * @param x coordinates (B, N, n)
+ * @param v velocities (B, N, n); null if there are none
  */
 public record NodeState(NDArray h, NDArray x, @Nullable NDArray v) {}

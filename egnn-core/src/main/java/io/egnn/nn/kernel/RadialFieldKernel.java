@@ -4,6 +4,7 @@ package io.egnn.nn.kernel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.kernel.EgclParameters.Affine;
 import java.util.LinkedHashMap;
@@ -13,10 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arithmetic of radial field layers, all layers in one native call: the text {@code
- * radial_field.ts.txt}, compiled once for each structure.
+ * The arithmetic of radial field layers, all layers in one native call: the texts {@code
+ * radial_field.ts.txt} and, for complete graphs of at most {@value #MAX_NODES_OF_PAIRS} nodes,
+ * {@code radial_field_pairs.ts.txt}, otherwise {@code radial_field_edges.ts.txt}, compiled once for
+ * each structure.
  */
 public final class RadialFieldKernel {
+
+    // The matrices between nodes and pairs are dense: their products cost N multiplications for
+    // each
+    // coordinate of an edge, against some hundreds for the perceptron.
+    private static final int MAX_NODES_OF_PAIRS = 32;
 
     private static final Map<Key, TorchScript> COMPILED = new ConcurrentHashMap<>();
 
@@ -45,6 +53,7 @@ public final class RadialFieldKernel {
     private record Key(
             Options options,
             int layers,
+            boolean pairs,
             boolean velocity,
             boolean edgeAttributes,
             boolean training,
@@ -61,9 +70,12 @@ public final class RadialFieldKernel {
      */
     public static NDArray forward(
             GraphBatch batch, Options options, List<Layer> layers, boolean training) {
-        FlatEdges edges = FlatEdges.of(batch, CoordinateUpdate.NEIGHBOR_MEAN, training);
-        NDArray x = FlatEdges.rows(batch.coordinates());
-        NDArray v = batch.velocities();
+        NDArray x = batch.coordinates();
+        boolean pairs =
+                batch.neighbors() == null
+                        && batch.neighborMask() == null
+                        && batch.nodeMask() == null
+                        && x.getShape().get(1) <= MAX_NODES_OF_PAIRS;
         boolean velocity = layers.get(0).velocity1() != null;
         WeightList weights = new WeightList();
         for (Layer layer : layers) {
@@ -76,20 +88,37 @@ public final class RadialFieldKernel {
                 new Key(
                         options,
                         layers.size(),
+                        pairs,
                         velocity,
                         batch.edgeAttributes() != null,
                         training,
                         LinearText.fastest(x, training));
+        TorchScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
+        if (pairs) {
+            NDArray none = x.getManager().create(new Shape(0));
+            NDList arguments =
+                    new NDList(
+                            x,
+                            orElse(batch.velocities(), none),
+                            orElse(batch.edgeAttributes(), none));
+            arguments.addAll(weights.arrays());
+            return script.call(arguments, training).head();
+        }
+        FlatEdges edges = FlatEdges.of(batch, CoordinateUpdate.NEIGHBOR_MEAN, training);
+        NDArray v = batch.velocities();
         NDList arguments =
                 new NDList(
-                        x,
-                        velocity && v != null ? FlatEdges.rows(v) : edges.none(),
+                        FlatEdges.rows(x),
+                        v == null ? edges.none() : FlatEdges.rows(v),
                         edges.senders(),
                         edges.attributes(),
                         edges.weights());
         arguments.addAll(weights.arrays());
-        TorchScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
         return FlatEdges.unpack(script.call(arguments, training).head(), batch);
+    }
+
+    private static NDArray orElse(@Nullable NDArray array, NDArray none) {
+        return array == null ? none : array;
     }
 
     private static TorchScript script(Key key, int weights) {
@@ -105,6 +134,10 @@ public final class RadialFieldKernel {
         constants.put("KEPT", 1 - key.options().decay());
         constants.put("SILU", key.training() ? "torch.silu" : "torch.silu_");
         return TorchScript.compile(
-                RadialFieldKernel.class, constants, key.linear().resource(), "radial_field.ts.txt");
+                RadialFieldKernel.class,
+                constants,
+                key.linear().resource(),
+                "radial_field.ts.txt",
+                key.pairs() ? "radial_field_pairs.ts.txt" : "radial_field_edges.ts.txt");
     }
 }

@@ -4,13 +4,13 @@ package io.egnn.nn.kernel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import io.egnn.graph.GraphBatch;
-import io.egnn.nn.kernel.EgclParameters.Affine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One native call per layer: the texts {@code edges.ts.txt} and {@code egcl.ts.txt}, compiled once
- * per configuration.
+ * One native call for all layers: the texts {@code edges.ts.txt}, {@code egcl.ts.txt} and {@code
+ * layers.ts.txt}, compiled once per configuration.
  *
  * <p>Complete graphs and neighbour lists take the same way through it: the senders of each receiver
  * are rows of an index, without the diagonal, so that no product is spent on pairs that do not
@@ -25,9 +25,23 @@ final class TorchScriptKernel implements EgclKernel {
     private TorchScriptKernel() {}
 
     @Override
-    public Pass begin(GraphBatch batch, CoordinateUpdate update, boolean training) {
-        requireAllNodesKnown(batch, update);
-        return new ScriptPass(batch, update, training);
+    public NodeState run(LayerStack stack, GraphBatch batch, boolean training) {
+        requireAllNodesKnown(batch, stack.config().coordinateUpdate());
+        NDArray none = batch.coordinates().getManager().create(new Shape(0));
+        NDList arguments =
+                new NDList(
+                        batch.features(),
+                        batch.coordinates(),
+                        present(batch.velocities(), none),
+                        present(batch.edgeAttributes(), none),
+                        present(batch.nodeMask(), none),
+                        present(batch.neighbors(), none),
+                        present(batch.neighborMask(), none),
+                        present(batch.nodeAttributes(), none));
+        arguments.addAll(stack.weights().arrays());
+        NDList out = scripts.of(stack, batch.features(), training).call(arguments, training);
+        return new NodeState(
+                out.get(0), out.get(1), batch.velocities() == null ? null : out.get(2));
     }
 
     static void requireAllNodesKnown(GraphBatch batch, CoordinateUpdate update) {
@@ -37,78 +51,7 @@ final class TorchScriptKernel implements EgclKernel {
         }
     }
 
-    private final class ScriptPass implements Pass {
-        private final GraphBatch batch;
-        private final boolean training;
-        private final FlatEdges edges;
-
-        ScriptPass(GraphBatch batch, CoordinateUpdate update, boolean training) {
-            this.batch = batch;
-            this.training = training;
-            edges = FlatEdges.of(batch, update, training);
-        }
-
-        @Override
-        public NodeState start() {
-            NDArray velocities = batch.velocities();
-            return new NodeState(
-                    FlatEdges.rows(batch.features()),
-                    FlatEdges.rows(batch.coordinates()),
-                    velocities == null ? null : FlatEdges.rows(velocities));
-        }
-
-        @Override
-        public NDArray affine(NDArray rows, Affine map) {
-            return scripts.affine(rows, training)
-                    .call(new NDList(rows, map.weight(), map.bias()), training)
-                    .head();
-        }
-
-        @Override
-        public NodeState layer(
-                EgclConfig config,
-                EgclParameters parameters,
-                NodeState state,
-                boolean updateFeatures) {
-            NDArray attributes = batch.nodeAttributes();
-            NDArray velocities = state.v();
-            NDList arguments =
-                    new NDList(
-                            state.h(),
-                            state.x(),
-                            orNone(velocities),
-                            edges.senders(),
-                            edges.attributes(),
-                            edges.mask(),
-                            edges.weights(),
-                            attributes == null ? edges.none() : FlatEdges.rows(attributes));
-            add(arguments, parameters.edge1());
-            add(arguments, parameters.edge2());
-            add(arguments, parameters.node1());
-            add(arguments, parameters.node2());
-            add(arguments, parameters.coordinate1());
-            arguments.add(orNone(parameters.coordinate2()));
-            add(arguments, parameters.velocity1());
-            add(arguments, parameters.velocity2());
-            add(arguments, parameters.gate());
-            NDList out =
-                    scripts.layer(config, updateFeatures, state.h(), training)
-                            .call(arguments, training);
-            return new NodeState(out.get(0), out.get(1), velocities == null ? null : out.get(2));
-        }
-
-        @Override
-        public NDArray unpack(NDArray rows) {
-            return FlatEdges.unpack(rows, batch);
-        }
-
-        private void add(NDList arguments, @Nullable Affine map) {
-            arguments.add(map == null ? edges.none() : map.weight());
-            arguments.add(map == null ? edges.none() : map.bias());
-        }
-
-        private NDArray orNone(@Nullable NDArray array) {
-            return array == null ? edges.none() : array;
-        }
+    private static NDArray present(@Nullable NDArray array, NDArray none) {
+        return array == null ? none : array;
     }
 }

@@ -2,6 +2,7 @@
 
 package io.egnn.nn.baseline;
 
+import static io.egnn.testing.ArrayAssert.assertThatArray;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -110,7 +111,7 @@ class GnnTest {
         Gnn fast = single.filled(new Gnn(CONFIG), rounded);
         NDArray expected = BaselineChecks.predict(exact, batch);
         NDArray actual = BaselineChecks.predict(fast, rounded);
-        io.egnn.testing.ArrayAssert.assertThatArray(actual).isCloseTo(expected, 1e-4, 1e-4);
+        assertThatArray(actual).isCloseTo(expected, 1e-4, 1e-4);
     }
 
     @Test

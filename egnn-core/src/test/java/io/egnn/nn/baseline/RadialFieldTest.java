@@ -125,6 +125,38 @@ class RadialFieldTest {
         }
     }
 
+    /** An adjacency of ones takes the way over lists of edges. */
+    @ParameterizedTest(name = "symmetric attributes: {0}")
+    @ValueSource(booleans = {false, true})
+    void computingEachPairOnceSaysWhatAllEdgesSay(boolean symmetric) {
+        for (RadialFieldConfig config : new RadialFieldConfig[] {MOVING, PLAIN}) {
+            GraphBatch batch = graphs.complete(3, 5, 1, 3, 2);
+            NDArray given = batch.edgeAttributes();
+            NDArray a = symmetric ? given.add(given.transpose(0, 2, 1, 3)) : given;
+            GraphBatch pairs = batch.withEdgeAttributes(a);
+            NDArray adjacency = manager.ones(new Shape(3, 5, 5), DataType.FLOAT64);
+            GraphBatch edges = pairs.withNeighbors(null, adjacency);
+            RadialField network = calm(config, pairs);
+            assertThatArray(BaselineChecks.predict(network, pairs))
+                    .isCloseTo(BaselineChecks.predict(network, edges), 1e-13, 1e-13);
+            BaselineChecks.gradientsAreThoseOfFiniteDifferences(network, pairs);
+            a.setRequiresGradient(true);
+            assertThatArray(gradient(network, pairs))
+                    .isCloseTo(gradient(network, edges), 1e-12, 1e-12);
+        }
+    }
+
+    /** With respect to the edge attributes. */
+    private NDArray gradient(RadialField network, GraphBatch batch) {
+        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            NDArray out = network.forward(graphs.parameters(), batch.toNDList(), true).head();
+            collector.backward(out.square().sum());
+            return batch.edgeAttributes().getGradient().duplicate();
+        } finally {
+            batch.edgeAttributes().getGradient().muli(0);
+        }
+    }
+
     @Test
     void gradientsAreThoseOfFiniteDifferences() {
         RadialFieldConfig limited = new RadialFieldConfig(8, 2, 2, false, false, 0.3, 0.1);
@@ -152,6 +184,19 @@ class RadialFieldTest {
         for (Parameter parameter : StateDict.names(network).values()) {
             assertThat(parameter.getArray().getGradient().isNaN().any().getBoolean()).isFalse();
         }
+    }
+
+    @Test
+    void float32InferenceIsThatOfFloat64() {
+        RandomGraphs doubles = new RandomGraphs(manager, 8, DataType.FLOAT64);
+        RandomGraphs floats = new RandomGraphs(manager, 8, DataType.FLOAT32);
+        GraphBatch exact = doubles.complete(2, 5, 1, 3, 2);
+        GraphBatch rounded = floats.complete(2, 5, 1, 3, 2);
+        NDArray expected =
+                BaselineChecks.predict(doubles.filled(new RadialField(MOVING), exact), exact);
+        NDArray actual =
+                BaselineChecks.predict(floats.filled(new RadialField(MOVING), rounded), rounded);
+        assertThatArray(actual).isCloseTo(expected, 1e-4, 1e-4);
     }
 
     @Test

@@ -94,6 +94,51 @@ public record NBodyGenerator(
     }
 
     /**
+     * A copy that draws other numbers of trajectories. The first ones for training stay the same,
+     * as long as there are as many.
+     *
+     * @param training for training, drawn first
+     * @param validation for validation
+     * @param test for testing, drawn last
+     * @return the copy
+     * @throws IllegalArgumentException if a number is negative
+     */
+    public NBodyGenerator withSamples(int training, int validation, int test) {
+        return new NBodyGenerator(
+                seed,
+                particles,
+                dimension,
+                clamp,
+                sampleFrequency,
+                inputFrame,
+                targetFrame,
+                training,
+                validation,
+                test);
+    }
+
+    /**
+     * A copy that draws other trajectories.
+     *
+     * @param other seed of {@link NumpyRandom}
+     * @return the copy
+     * @throws IllegalArgumentException if the seed is out of its range
+     */
+    public NBodyGenerator withSeed(long other) {
+        return new NBodyGenerator(
+                other,
+                particles,
+                dimension,
+                clamp,
+                sampleFrequency,
+                inputFrame,
+                targetFrame,
+                trainingSamples,
+                validationSamples,
+                testSamples);
+    }
+
+    /**
      * The number of trajectories for a usage.
      *
      * @param usage training, validation or test

@@ -48,6 +48,16 @@ class NBodyGeneratorTest {
     }
 
     @Test
+    void fewerTrainingTrajectoriesAreTheFirstOfMore() {
+        NBodyGenerator large = NBodyGenerator.builder().optSamples(5, 2, 2).build();
+
+        assertThat(large.withSamples(3, 0, 0).generate(Usage.TRAIN, null).sha256())
+                .isEqualTo(large.generate(Usage.TRAIN, null).first(3).sha256());
+        assertThat(large.withSeed(7).generate(Usage.TRAIN, null).sha256())
+                .isNotEqualTo(large.generate(Usage.TRAIN, null).sha256());
+    }
+
+    @Test
     void anUnclampedTrajectoryIsThatOfTheReference() {
         ParticleSystem start = standard.starts(Usage.TRAIN).get(1);
 

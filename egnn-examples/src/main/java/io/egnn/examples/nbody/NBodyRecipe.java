@@ -9,6 +9,8 @@ import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.baseline.ConstantVelocity;
 import io.egnn.nn.baseline.GnnConfig;
 import io.egnn.nn.baseline.RadialFieldConfig;
+import io.egnn.nn.baseline.Se3TransformerConfig;
+import io.egnn.nn.baseline.TensorFieldConfig;
 import io.egnn.nn.kernel.VelocityForm;
 import io.egnn.training.AdamOptions;
 import io.egnn.training.CosineSchedule;
@@ -117,6 +119,22 @@ public record NBodyRecipe(
                     RadialFieldConfig.withVelocities(
                             64, 4, ParticleFeatures.PAPER.edgeAttributes()));
 
+    /** Tensor Field Network with the sizes of the paper's runs. */
+    public static final NBodyRecipe TFN =
+            baseline(
+                    "tfn",
+                    "TFN",
+                    ParticleFeatures.CHARGE,
+                    TensorFieldConfig.of(ParticleFeatures.CHARGE.nodeFeatures(DIMENSION)));
+
+    /** SE(3)-Transformer with the sizes of the paper's runs. */
+    public static final NBodyRecipe SE3 =
+            baseline(
+                    "se3",
+                    "SE(3)-Transformer",
+                    ParticleFeatures.CHARGE,
+                    Se3TransformerConfig.of(ParticleFeatures.CHARGE.nodeFeatures(DIMENSION)));
+
     /** The paper's x + v t with a learned t, trained as there; a hundred epochs are plenty. */
     public static final NBodyRecipe LINEAR =
             new NBodyRecipe(
@@ -134,7 +152,8 @@ public record NBodyRecipe(
                     5);
 
     /** All of them, in the order of the paper's table. */
-    public static final List<NBodyRecipe> ALL = List.of(EGNN, EGNN_PLUS, GNN, RADIAL_FIELD, LINEAR);
+    public static final List<NBodyRecipe> ALL =
+            List.of(EGNN, EGNN_PLUS, GNN, RADIAL_FIELD, TFN, SE3, LINEAR);
 
     /**
      * Finds a recipe.
@@ -156,6 +175,18 @@ public record NBodyRecipe(
                                                                 .map(NBodyRecipe::name)
                                                                 .collect(Collectors.joining(", ")),
                                                         name)));
+    }
+
+    /**
+     * Finds recipes.
+     *
+     * @param names as the command line has them
+     * @param standard what to take if there are none
+     * @return the recipes, each once
+     * @throws IllegalArgumentException if there is none of a name, listing those there are
+     */
+    static List<NBodyRecipe> of(List<String> names, List<NBodyRecipe> standard) {
+        return names.isEmpty() ? standard : names.stream().map(NBodyRecipe::of).distinct().toList();
     }
 
     /**

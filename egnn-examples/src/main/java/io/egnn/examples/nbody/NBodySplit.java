@@ -43,18 +43,7 @@ record NBodySplit(
      */
     static NBodySplit standard(NBodyVariant variant) {
         NBodyGenerator own = variant.generator(Usage.TEST);
-        NBodyGenerator fresh =
-                new NBodyGenerator(
-                        FRESH_SEED,
-                        own.particles(),
-                        own.dimension(),
-                        own.clamp(),
-                        own.sampleFrequency(),
-                        own.inputFrame(),
-                        own.targetFrame(),
-                        0,
-                        0,
-                        own.testSamples());
+        NBodyGenerator fresh = own.withSeed(FRESH_SEED).withSamples(0, 0, own.testSamples());
         Map<String, NBodyTrajectories> tests = new LinkedHashMap<>();
         tests.put(STANDARD_TEST, variant.trajectories(Usage.TEST, new ProgressBar()));
         tests.put("seed " + FRESH_SEED, fresh.generate(Usage.TEST, new ProgressBar()));
@@ -64,6 +53,24 @@ record NBodySplit(
                 variant.trajectories(Usage.TRAIN, new ProgressBar()).first(NBody.TRAINING_SAMPLES),
                 variant.trajectories(Usage.VALIDATION, new ProgressBar()),
                 tests);
+    }
+
+    /** The first few trajectories of each set of a standard data set, to try something. */
+    static NBodySplit few(NBodyVariant variant, int samples) {
+        return new NBodySplit(
+                variant.title(),
+                "--variant " + variant.title(),
+                variant.trajectories(Usage.TRAIN, new ProgressBar()).first(samples),
+                variant.trajectories(Usage.VALIDATION, new ProgressBar()).first(samples),
+                Map.of(
+                        STANDARD_TEST,
+                        variant.trajectories(Usage.TEST, new ProgressBar()).first(samples)));
+    }
+
+    /** The same validation and test data after training on other trajectories of a variant. */
+    NBodySplit trainedOn(NBodyVariant variant, NBodyTrajectories trajectories) {
+        return new NBodySplit(
+                variant.title(), "--variant " + variant.title(), trajectories, validation, tests);
     }
 
     /** Somebody's trajectories, of which the last tenth is for validation. */

@@ -17,7 +17,10 @@ import ai.djl.util.Progress;
 import io.egnn.datasets.nbody.NBody;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleSystem;
+import io.egnn.examples.reproduce.PlannedTraining;
+import io.egnn.examples.reproduce.TrainingResult;
 import io.egnn.nn.GraphNetwork;
+import io.egnn.training.EpochRecord;
 import io.egnn.training.TrainingOutcome;
 import io.egnn.training.TrainingRun;
 import io.egnn.zoo.ModelCard;
@@ -41,12 +44,8 @@ import java.util.Map;
  * @param command what the card says to have run it
  */
 record NBodyTraining(
-        NBodyRecipe recipe,
-        NBodySplit data,
-        long seed,
-        Device device,
-        Path folder,
-        String command) {
+        NBodyRecipe recipe, NBodySplit data, long seed, Device device, Path folder, String command)
+        implements PlannedTraining {
 
     /** Squared length units of the simulator. */
     static final String UNIT = "length units^2";
@@ -54,22 +53,67 @@ record NBodyTraining(
     private static final String NAME = "nbody";
     private static final int VALIDATION_BATCH = 500;
 
-    /** What came out: the epochs, and the card that is in the folder. */
-    record Result(TrainingOutcome outcome, ModelCard card) {}
+    /**
+     * What came out.
+     *
+     * @param outcome the epochs
+     * @param parameters how many numbers were trained
+     * @param card the one in the folder
+     */
+    record Result(TrainingOutcome outcome, long parameters, ModelCard card) {
 
-    /** A training by {@code egnn train nbody}. */
-    static NBodyTraining standard(
-            NBodyRecipe recipe, NBodySplit data, long seed, Device device, Path folder) {
-        String command =
-                "./egnn train nbody --model %s %s --epochs %d --seed %d"
-                        .formatted(recipe.name(), data.option(), recipe.epochs(), seed);
-        return new NBodyTraining(recipe, data, seed, device, folder, command);
+        /** Time of training. */
+        double seconds() {
+            return outcome.log().stream().mapToDouble(EpochRecord::seconds).sum();
+        }
     }
 
-    /** Everything that decides what comes out of it, the same in every process. */
-    String settings() {
-        return "%s, seed %d, trained on %s, validated with %s"
-                .formatted(recipe, seed, data.training().sha256(), data.validation().sha256());
+    /** What {@code egnn train nbody} is called with to run this training alone. */
+    static String command(NBodyRecipe recipe, NBodySplit data, long seed) {
+        return "./egnn train nbody --model %s %s --epochs %d --seed %d"
+                .formatted(recipe.name(), data.option(), recipe.epochs(), seed);
+    }
+
+    @Override
+    public String system() {
+        return recipe.title();
+    }
+
+    @Override
+    public String title() {
+        return "%s on %d samples, seed %d".formatted(recipe.title(), data.training().size(), seed);
+    }
+
+    @Override
+    public String settings() {
+        return "%s, seed %d, trained on %s, validated with %s, tested with %s"
+                .formatted(
+                        recipe,
+                        seed,
+                        data.training().sha256(),
+                        data.validation().sha256(),
+                        data.tests().values().stream().map(NBodyTrajectories::sha256).toList());
+    }
+
+    @Override
+    public long updates() {
+        return (long) recipe.epochs() * updatesPerEpoch();
+    }
+
+    @Override
+    public TrainingResult train(Progress progress)
+            throws IOException, ModelException, TranslateException {
+        Result result = run(true, progress);
+        return new TrainingResult(
+                settings(),
+                seed,
+                result.outcome().bestMetric(),
+                result.card().metrics().get(0).value(),
+                result.outcome().bestEpoch(),
+                result.outcome().log().size(),
+                result.outcome().updates(),
+                result.parameters(),
+                result.seconds());
     }
 
     /**
@@ -99,7 +143,11 @@ record NBodyTraining(
             ModelFolder.save(folder, model, translator, card(outcome, List.of()));
             ModelCard card = card(outcome, measure());
             ModelFolder.save(folder, model, translator, card);
-            return new Result(outcome, card);
+            long numbers =
+                    model.getBlock().getParameters().values().stream()
+                            .mapToLong(parameter -> parameter.getArray().size())
+                            .sum();
+            return new Result(outcome, numbers, card);
         }
     }
 
@@ -120,7 +168,7 @@ record NBodyTraining(
                 .setLoss(new L2Loss("mse", 1))
                 .setTraining(training::batches)
                 .optValidation(validation::batches)
-                .setOptions(recipe.training(recipe.updatesPerEpoch(data.training().size()), seed))
+                .setOptions(recipe.training(updatesPerEpoch(), seed))
                 .optDescription(settings())
                 .optCheckpoint(checkpoint, recipe.evaluateEvery())
                 .optResume(resume)
@@ -128,6 +176,10 @@ record NBodyTraining(
                 .optProgress(progress)
                 .build()
                 .run();
+    }
+
+    private int updatesPerEpoch() {
+        return recipe.updatesPerEpoch(data.training().size());
     }
 
     private NBody dataset(NBodyTrajectories trajectories, int batchSize, boolean shuffle) {

@@ -11,7 +11,6 @@ import io.egnn.datasets.nbody.NBodyVariant;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.MetricLines;
 import io.egnn.examples.command.Output;
-import io.egnn.training.EpochRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ public final class TrainNBodyCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            paramLabel = "egnn|egnn+|gnn|rf|linear",
+            paramLabel = "egnn|egnn+|gnn|rf|tfn|se3|linear",
             description =
                     "a system of the paper's table 2, with the settings for it; egnn+ is the zoo's"
                             + " (default: ${DEFAULT-VALUE})")
@@ -123,7 +122,13 @@ public final class TrainNBodyCommand implements Callable<Integer> {
                                 recipe.epochs(),
                                 out));
         NBodyTraining.Result trained =
-                NBodyTraining.standard(recipe, split, seed, where, out)
+                new NBodyTraining(
+                                recipe,
+                                split,
+                                seed,
+                                where,
+                                out,
+                                NBodyTraining.command(recipe, split, seed))
                         .run(resume, new ProgressBar());
         output.result(result(split, trained), text(trained));
         return 0;
@@ -138,19 +143,15 @@ public final class TrainNBodyCommand implements Callable<Integer> {
                 trained.outcome().bestMetric(),
                 trained.outcome().bestEpoch(),
                 trained.outcome().log().size(),
-                seconds(trained));
+                trained.seconds());
     }
 
     private String text(NBodyTraining.Result trained) {
-        return String.format(Locale.ROOT, "Trained in %.0f s%n", seconds(trained))
+        return String.format(Locale.ROOT, "Trained in %.0f s%n", trained.seconds())
                 + MetricLines.of(trained.card().metrics())
                 + "The model is in "
                 + out
                 + ": egnn evaluate nbody --model "
                 + out;
-    }
-
-    private static double seconds(NBodyTraining.Result trained) {
-        return trained.outcome().log().stream().mapToDouble(EpochRecord::seconds).sum();
     }
 }

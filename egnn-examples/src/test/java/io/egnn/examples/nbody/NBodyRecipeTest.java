@@ -41,6 +41,7 @@ class NBodyRecipeTest {
     void anUnknownSystemIsNamed() {
         assertThatThrownBy(() -> NBodyRecipe.of("best"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("system: expected one of egnn, egnn+, gnn, rf, linear, got best");
+                .hasMessage(
+                        "system: expected one of egnn, egnn+, gnn, rf, tfn, se3, linear, got best");
     }
 }

@@ -1,0 +1,177 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.nbody;
+
+import ai.djl.Device;
+import ai.djl.ModelException;
+import ai.djl.training.dataset.Dataset.Usage;
+import ai.djl.training.util.ProgressBar;
+import ai.djl.translate.TranslateException;
+import io.egnn.datasets.nbody.NBodyTrajectories;
+import io.egnn.datasets.nbody.NBodyVariant;
+import io.egnn.examples.command.DeviceOption;
+import io.egnn.examples.command.Output;
+import io.egnn.examples.reproduce.ReproduceOptions;
+import io.egnn.examples.reproduce.ResultFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code egnn reproduce figure2}. */
+@Command(
+        name = Figure2Command.NAME,
+        description = {
+            "Train systems of the paper's figure 2 with more and more samples.",
+            "Processes that run at the same time share the work; a last call collects all points."
+        },
+        footer = {
+            "",
+            "Examples: egnn reproduce figure2 --quick",
+            "          egnn reproduce figure2 --system egnn --samples 6400,12800,25000,50000"
+        })
+public final class Figure2Command implements Callable<Integer> {
+
+    static final String NAME = "figure2";
+
+    private static final List<NBodyRecipe> STANDARD =
+            List.of(NBodyRecipe.EGNN, NBodyRecipe.GNN, NBodyRecipe.RADIAL_FIELD);
+
+    private static final List<Integer> SAMPLES = List.of(100, 200, 400, 800, 1600, 3200);
+    private static final List<Integer> FEW_SAMPLES = List.of(50, 100);
+    private static final int FEW_UPDATES = 4;
+
+    private static final Pattern SIZE_FOLDER = Pattern.compile("([1-9][0-9]{0,4})_samples");
+
+    /** Updates of the parameters with 100 samples; they grow with the root of the samples. */
+    private static final int UPDATES = 3000;
+
+    /** Validations of a training, about. */
+    private static final int VALIDATIONS = 60;
+
+    @Option(
+            names = "--system",
+            paramLabel = "NAME",
+            description =
+                    "train only this one: egnn, egnn+, gnn, rf, tfn, se3 or linear; may be repeated"
+                            + " (default: egnn, gnn and rf)")
+    private List<String> systems = List.of();
+
+    @Option(
+            names = "--samples",
+            split = ",",
+            paramLabel = "N",
+            description = "training trajectories, up to 50000 (default: 100,200,400,800,1600,3200)")
+    private List<Integer> samples = List.of();
+
+    @Mixin private ReproduceOptions options = new ReproduceOptions();
+    @Mixin private DeviceOption device = new DeviceOption();
+    @Mixin private Output output = new Output();
+
+    /**
+     * What is printed with {@code --json}.
+     *
+     * @param rows as in {@code figure2.json}
+     */
+    record Result(List<Figure2Row> rows) {}
+
+    @Override
+    public Integer call() throws IOException, ModelException, TranslateException {
+        List<NBodyRecipe> asked = NBodyRecipe.of(systems, STANDARD);
+        List<Integer> sizes = sizes();
+        int seeds = options.seeds(1);
+        Device where = device.get();
+        ResultFiles files = options.prepare(NAME);
+        TreeSet<Integer> all = new TreeSet<>(sizes);
+        all.addAll(sizesThereAre());
+        NBodyTrajectories training = training(all.last());
+        NBodySplit measured =
+                options.quick()
+                        ? NBodySplit.few(NBodyVariant.NBODY_SMALL, ForwardTime.BATCH)
+                        : NBodySplit.standard(NBodyVariant.NBODY_SMALL);
+        List<SeededTraining> points = new ArrayList<>();
+        List<SeededTraining> wanted = new ArrayList<>();
+        for (NBodyRecipe recipe : NBodyRecipe.ALL) {
+            for (int size : all) {
+                NBodySplit data = measured.trainedOn(NBodyVariant.NBODY, training.first(size));
+                SeededTraining point = point(recipe, data, seeds, where);
+                points.add(point);
+                if (asked.contains(recipe) && sizes.contains(size)) {
+                    wanted.add(point);
+                }
+            }
+        }
+        SeededTraining.run(wanted, output::note);
+        List<Figure2Row> rows = new ArrayList<>();
+        for (SeededTraining point : points) {
+            if (point.hasEnded()) {
+                rows.add(Figure2Row.of(point));
+            }
+        }
+        Figure2 figure = new Figure2(rows);
+        if (SeededTraining.haveEnded(wanted)) {
+            figure.write(files);
+            output.note("Results are in " + files.folder());
+        } else {
+            output.note("Other processes are at the rest: run this again to collect all points");
+        }
+        output.result(new Result(rows), figure.table());
+        return 0;
+    }
+
+    private List<Integer> sizes() {
+        int most = NBodyVariant.NBODY.generator(Usage.TRAIN).trainingSamples();
+        for (int size : samples) {
+            if (size < 1 || size > most) {
+                throw new IllegalArgumentException(
+                        "--samples: expected numbers from 1 to %d, got %d".formatted(most, size));
+            }
+        }
+        return samples.isEmpty() ? options.quick() ? FEW_SAMPLES : SAMPLES : samples;
+    }
+
+    /** Those for which earlier calls have trained something. */
+    private List<Integer> sizesThereAre() throws IOException {
+        try (Stream<Path> folders = Files.list(options.runs(NAME))) {
+            return folders.map(folder -> SIZE_FOLDER.matcher(folder.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .map(matcher -> Integer.valueOf(matcher.group(1)))
+                    .toList();
+        }
+    }
+
+    /**
+     * The first training trajectories of the variant, which do not depend on how many are drawn
+     * after them.
+     */
+    private static NBodyTrajectories training(int size) {
+        return NBodyVariant.NBODY
+                .generator(Usage.TRAIN)
+                .withSamples(size, 0, 0)
+                .generate(Usage.TRAIN, new ProgressBar());
+    }
+
+    private SeededTraining point(NBodyRecipe recipe, NBodySplit data, int seeds, Device where) {
+        int size = data.training().size();
+        double updates = options.quick() ? FEW_UPDATES : UPDATES * Math.sqrt(size / 100.0);
+        int epochs = (int) Math.ceil(updates / recipe.updatesPerEpoch(size));
+        return SeededTraining.of(
+                recipe.withEpochs(epochs, Math.max(1, epochs / VALIDATIONS)),
+                data,
+                seeds,
+                where,
+                options.runs(NAME).resolve("%d_samples".formatted(size)).resolve(recipe.name()),
+                seed ->
+                        "./egnn reproduce figure2 --system %s --samples %d --seeds %d"
+                                .formatted(recipe.name(), size, seed));
+    }
+}

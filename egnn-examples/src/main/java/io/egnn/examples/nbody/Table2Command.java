@@ -1,0 +1,127 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.nbody;
+
+import ai.djl.Device;
+import ai.djl.ModelException;
+import ai.djl.translate.TranslateException;
+import io.egnn.datasets.nbody.NBodyVariant;
+import io.egnn.examples.command.DeviceOption;
+import io.egnn.examples.command.Output;
+import io.egnn.examples.reproduce.ReproduceOptions;
+import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.zoo.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code egnn reproduce table2}. */
+@Command(
+        name = Table2Command.NAME,
+        description = {
+            "Train every system of the paper's table 2 and measure it.",
+            "Processes that run at the same time share the work; a last call collects all rows."
+        },
+        footer = {
+            "",
+            "Examples: egnn reproduce table2 --quick",
+            "          egnn reproduce table2 --system gnn --system rf"
+        })
+public final class Table2Command implements Callable<Integer> {
+
+    static final String NAME = "table2";
+
+    private static final int SEEDS = 3;
+    private static final int PASSES = 50;
+    private static final int FEW_PASSES = 5;
+
+    @Option(
+            names = "--system",
+            paramLabel = "NAME",
+            description =
+                    "train only this one: egnn, egnn+, gnn, rf, tfn, se3 or linear; may be repeated")
+    private List<String> systems = List.of();
+
+    @Mixin private ReproduceOptions options = new ReproduceOptions();
+    @Mixin private DeviceOption device = new DeviceOption();
+    @Mixin private Output output = new Output();
+
+    /**
+     * What is printed with {@code --json}.
+     *
+     * @param rows as in {@code table2.json}
+     * @param missing the systems that have not been trained with all seeds
+     */
+    record Result(List<Table2Row> rows, List<String> missing) {}
+
+    @Override
+    public Integer call() throws IOException, ModelException, TranslateException {
+        List<NBodyRecipe> asked = NBodyRecipe.of(systems, NBodyRecipe.ALL);
+        int seeds = options.seeds(SEEDS);
+        Device where = device.get();
+        ResultFiles files = options.prepare(NAME);
+        NBodySplit data =
+                options.quick()
+                        ? NBodySplit.few(NBodyVariant.NBODY_SMALL, ForwardTime.BATCH)
+                        : NBodySplit.standard(NBodyVariant.NBODY_SMALL);
+        Map<NBodyRecipe, SeededTraining> all = new LinkedHashMap<>();
+        for (NBodyRecipe recipe : NBodyRecipe.ALL) {
+            all.put(recipe, trainings(recipe, data, seeds, where));
+        }
+        List<SeededTraining> wanted =
+                asked.stream().map(recipe -> Objects.requireNonNull(all.get(recipe))).toList();
+        SeededTraining.run(wanted, output::note);
+        List<Table2Row> rows = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (SeededTraining trainings : all.values()) {
+            if (trainings.hasEnded()) {
+                rows.add(row(trainings, files, where));
+            } else {
+                missing.add(trainings.recipe().title());
+            }
+        }
+        Table2 table = new Table2(rows);
+        if (SeededTraining.haveEnded(wanted)) {
+            table.write(files);
+            output.note("Results are in " + files.folder());
+        } else {
+            output.note("Other processes are at the rest: run this again to collect all rows");
+        }
+        output.result(new Result(rows, missing), table.table());
+        return 0;
+    }
+
+    private Table2Row row(SeededTraining trainings, ResultFiles files, Device where)
+            throws IOException, ModelException, TranslateException {
+        NBodyTraining best = trainings.best();
+        Path model = files.folder().resolve("models").resolve(best.recipe().name());
+        ModelFolder.copy(best.folder(), model);
+        double forward =
+                ForwardTime.milliseconds(
+                        model,
+                        best.recipe().features(),
+                        Objects.requireNonNull(best.data().tests().get(NBodySplit.STANDARD_TEST)),
+                        where,
+                        options.quick() ? FEW_PASSES : PASSES);
+        return Table2Row.of(trainings, model.toString().replace('\\', '/'), forward);
+    }
+
+    private SeededTraining trainings(NBodyRecipe recipe, NBodySplit data, int seeds, Device where) {
+        NBodyRecipe run = options.quick() ? recipe.withEpochs(2, 1) : recipe;
+        return SeededTraining.of(
+                run,
+                data,
+                seeds,
+                where,
+                options.runs(NAME).resolve(recipe.name()),
+                seed -> NBodyTraining.command(run, data, seed));
+    }
+}

@@ -1,0 +1,120 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.reproduce;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
+import io.egnn.training.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/**
+ * The files of a table or figure: {@code NAME.json}, {@code NAME.csv}, {@code NAME.md} and {@code
+ * NAME.png}.
+ *
+ * @param folder takes them
+ * @param name what they are called
+ */
+public record ResultFiles(Path folder, String name) {
+
+    private static final Gson GSON =
+            new GsonBuilder()
+                    .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+                    .setPrettyPrinting()
+                    .disableHtmlEscaping()
+                    .serializeNulls()
+                    .create();
+
+    /**
+     * Writes the results for programs.
+     *
+     * @param rows one record for each row; components {@code likeThis} become fields {@code
+     *     like_this}
+     * @throws IOException naming the file, if it cannot be written
+     */
+    public void json(List<? extends Record> rows) throws IOException {
+        write(file("json"), rows);
+    }
+
+    /**
+     * Writes the results for spreadsheets.
+     *
+     * @param lines the first one with the names of the columns
+     * @throws IOException naming the file, if it cannot be written
+     */
+    public void csv(List<? extends List<?>> lines) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (List<?> line : lines) {
+            text.append(String.join(",", line.stream().map(ResultFiles::cell).toList()));
+            text.append('\n');
+        }
+        write(file("csv"), text.toString());
+    }
+
+    /**
+     * Writes the results for people.
+     *
+     * @param text in Markdown
+     * @throws IOException naming the file, if it cannot be written
+     */
+    public void markdown(String text) throws IOException {
+        write(file("md"), text);
+    }
+
+    /**
+     * Draws the results.
+     *
+     * @param chart the picture
+     * @throws IOException naming the file, if it cannot be written
+     */
+    public void png(Chart<?, ?> chart) throws IOException {
+        AtomicFile.write(file("png"), out -> ChartEncoder.saveChart(chart, out, "png"));
+    }
+
+    /**
+     * Reads what was written as JSON.
+     *
+     * @param <T> what it is
+     * @param file the file
+     * @param type of a record or of a list of records
+     * @return what the file says
+     * @throws IOException naming the file, if it cannot be read or is not JSON
+     */
+    public static <T> T read(Path file, TypeToken<T> type) throws IOException {
+        T content;
+        try {
+            content = GSON.fromJson(Files.readString(file), type);
+        } catch (JsonParseException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+        if (content == null) {
+            throw new IOException(file + ": is empty");
+        }
+        return content;
+    }
+
+    static void write(Path file, Object content) throws IOException {
+        write(file, GSON.toJson(content) + "\n");
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Path file(String suffix) {
+        return folder.resolve(name + "." + suffix);
+    }
+
+    /** Names of systems hold neither commas nor quotes. */
+    private static String cell(Object value) {
+        return value.toString();
+    }
+}
