@@ -14,6 +14,9 @@ import io.egnn.examples.nbody.EvaluateNBodyCommand;
 import io.egnn.examples.nbody.Figure2Command;
 import io.egnn.examples.nbody.Table2Command;
 import io.egnn.examples.nbody.TrainNBodyCommand;
+import io.egnn.examples.qm9.EvaluateQM9Command;
+import io.egnn.examples.qm9.PredictCommand;
+import io.egnn.examples.qm9.TrainQM9Command;
 import io.egnn.examples.zoo.PublishCommand;
 import io.egnn.examples.zoo.ZooCommand;
 import java.io.PrintStream;
@@ -36,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             ZooCommand.class,
             Main.Train.class,
             Main.Evaluate.class,
+            PredictCommand.class,
             Main.FineTune.class,
             Main.Reproduce.class,
             BenchmarkCommand.class,
@@ -77,7 +81,11 @@ public final class Main {
             name = "train",
             description = "Train a model.",
             synopsisSubcommandLabel = "DATA",
-            subcommands = {TrainNBodyCommand.class, TrainGraphsCommand.class},
+            subcommands = {
+                TrainNBodyCommand.class,
+                TrainGraphsCommand.class,
+                TrainQM9Command.class
+            },
             footer = {"", "Example: egnn train nbody --model egnn+ --seed 1 --out out/nbody"})
     static final class Train {}
 
@@ -85,7 +93,11 @@ public final class Main {
             name = "evaluate",
             description = "Measure the error of a model.",
             synopsisSubcommandLabel = "DATA",
-            subcommands = {EvaluateNBodyCommand.class, EvaluateGraphsCommand.class},
+            subcommands = {
+                EvaluateNBodyCommand.class,
+                EvaluateGraphsCommand.class,
+                EvaluateQM9Command.class
+            },
             footer = {"", "Example: egnn evaluate nbody --json"})
     static final class Evaluate {}
 

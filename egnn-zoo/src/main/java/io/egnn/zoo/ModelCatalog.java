@@ -16,7 +16,7 @@ import java.util.List;
 public final class ModelCatalog {
 
     private static final List<String> ARTIFACT_IDS =
-            List.of("egnn_nbody", "egnn_graph_autoencoder");
+            List.of("egnn_nbody", "egnn_graph_autoencoder", "egnn_qm9");
 
     private final ClasspathRepository repository;
 

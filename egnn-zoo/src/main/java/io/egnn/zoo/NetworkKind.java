@@ -4,11 +4,13 @@ package io.egnn.zoo;
 
 import com.google.gson.JsonElement;
 import io.egnn.nn.EgnnConfig;
+import io.egnn.nn.MoleculeEgnnConfig;
 import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.autoencoder.GraphAutoencoderConfig;
 import io.egnn.nn.baseline.ConstantVelocity;
 import io.egnn.nn.baseline.GnnConfig;
 import io.egnn.nn.baseline.RadialFieldConfig;
+import io.egnn.nn.baseline.SchNetConfig;
 import io.egnn.nn.baseline.Se3TransformerConfig;
 import io.egnn.nn.baseline.TensorFieldConfig;
 import java.util.Arrays;
@@ -19,6 +21,8 @@ enum NetworkKind {
     EGNN("egnn", EgnnConfig.class),
     GNN("gnn", GnnConfig.class),
     RADIAL_FIELD("rf", RadialFieldConfig.class),
+    MOLECULE("molecule", MoleculeEgnnConfig.class),
+    SCHNET("schnet", SchNetConfig.class),
     TFN("tfn", TensorFieldConfig.class),
     SE3("se3", Se3TransformerConfig.class),
     LINEAR("linear", ConstantVelocity.Config.class),

@@ -150,7 +150,7 @@ final class RecordJson {
             throw wrong(place, "a number", json);
         }
         double number = given.getAsDouble();
-        if (kind == double.class) {
+        if (kind == double.class || kind == Double.class) {
             return number;
         }
         try {

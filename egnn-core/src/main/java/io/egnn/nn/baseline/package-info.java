@@ -3,7 +3,7 @@
 /**
  * The systems that the paper compares with, as blocks that take the list of a {@link
  * io.egnn.graph.GraphBatch}: a graph neural network without symmetry in space, the radial field,
- * Tensor Field Network and SE(3)-Transformer, and motions without interaction. Letters of shapes as
- * in {@link io.egnn.graph}.
+ * Tensor Field Network, SE(3)-Transformer, SchNet, and motions without interaction. Letters of
+ * shapes as in {@link io.egnn.graph}.
  */
 package io.egnn.nn.baseline;

@@ -2,6 +2,7 @@
 
 package io.egnn.datasets.random;
 
+import java.util.stream.IntStream;
 import org.hipparchus.random.MersenneTwister;
 import org.hipparchus.util.FastMath;
 
@@ -91,6 +92,23 @@ public final class NumpyRandom {
             drawn = twister.nextInt() & mask;
         } while (drawn > largest);
         return drawn;
+    }
+
+    /**
+     * The numbers from 0 to size - 1 in a random order, {@code permutation(size)}.
+     *
+     * @param size how many, at least 0
+     * @return the permutation
+     */
+    public int[] permutation(int size) {
+        int[] order = IntStream.range(0, size).toArray();
+        for (int i = size - 1; i > 0; i--) {
+            int j = nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return order;
     }
 
     /**

@@ -41,6 +41,35 @@ public final class Output {
     }
 
     /**
+     * Whether the result is to be JSON; a command whose result is too long for {@link #result} then
+     * writes it piece by piece.
+     *
+     * @return the option
+     */
+    public boolean isJson() {
+        return json;
+    }
+
+    /**
+     * Where results go that are written piece by piece.
+     *
+     * @return standard output, to be flushed
+     */
+    public PrintWriter writer() {
+        return command.commandLine().getOut();
+    }
+
+    /**
+     * A piece of a result in JSON.
+     *
+     * @param piece a record; its components {@code likeThis} become fields {@code like_this}
+     * @return the JSON, on one line
+     */
+    public static String json(Object piece) {
+        return GSON.toJson(piece);
+    }
+
+    /**
      * Prints a remark, on standard error.
      *
      * @param line what to say

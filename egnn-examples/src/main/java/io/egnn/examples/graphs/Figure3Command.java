@@ -59,9 +59,7 @@ public final class Figure3Command implements Callable<Integer> {
     public Integer call() throws IOException, ModelException, TranslateException {
         Device where = device.get();
         Path runs = options.runs(NAME);
-        ResultFiles files = options.results(NAME);
-        ResultFiles.requireWritable(runs);
-        ResultFiles.requireWritable(files.folder());
+        ResultFiles files = options.prepare(NAME);
         List<Panel> panels = new ArrayList<>();
         List<XYChart> charts = new ArrayList<>();
         charts.add(GraphPicture.circle("a cycle of four nodes", CYCLE));

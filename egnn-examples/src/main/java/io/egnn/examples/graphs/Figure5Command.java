@@ -89,9 +89,7 @@ public final class Figure5Command implements Callable<Integer> {
         int seeds = options.seeds(1);
         Device where = device.get();
         Path runs = options.runs(NAME);
-        ResultFiles files = options.results(NAME);
-        ResultFiles.requireWritable(runs);
-        ResultFiles.requireWritable(files.folder());
+        ResultFiles files = options.prepare(NAME);
         List<PlannedTraining> asked = new ArrayList<>();
         List<GraphTraining> table = new ArrayList<>();
         for (GraphVariant variant : GraphVariant.values()) {
@@ -110,7 +108,12 @@ public final class Figure5Command implements Callable<Integer> {
                         case DIMENSIONS -> dimensions;
                     });
         }
-        boolean ended = new TrainingQueue(asked.stream().distinct().toList(), output::note).run();
+        List<PlannedTraining> distinct = asked.stream().distinct().toList();
+        new TrainingQueue(distinct, output::note).run();
+        boolean ended = true;
+        for (PlannedTraining training : distinct) {
+            ended &= TrainingResult.of(training).isPresent();
+        }
         Figure5 figure =
                 new Figure5(
                         rows(table, seeds, files, where),
@@ -120,8 +123,8 @@ public final class Figure5Command implements Callable<Integer> {
         if (ended) {
             figure.write(
                     files,
-                    options.results("figure5_overfit"),
-                    options.results("figure5_dimensions"));
+                    new ResultFiles(files.folder(), "figure5_overfit"),
+                    new ResultFiles(files.folder(), "figure5_dimensions"));
             text = figure.table() + "\nIn " + files.folder();
         }
         output.result(new Result(figure.rows(), figure.overfit(), figure.dimensions()), text);

@@ -1,0 +1,110 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.nn.kernel;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.egnn.graph.GraphBatch;
+import io.egnn.nn.kernel.EgclParameters.Affine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The arithmetic of SchNet up to the sum over atoms, the whole network in one native call: the text
+ * {@code schnet.ts.txt}, compiled once for each structure.
+ */
+public final class SchNetKernel {
+
+    private static final Map<Key, TorchScript> COMPILED = new ConcurrentHashMap<>();
+
+    private SchNetKernel() {}
+
+    /**
+     * The basis in which distances are written.
+     *
+     * @param gaussians their number, at least 2; the first centre is 0, the last the cut-off, and
+     *     their standard deviation is the distance of two centres
+     * @param cutoff the distance from which on there is no message, in the unit of x
+     */
+    public record Basis(int gaussians, double cutoff) {}
+
+    /**
+     * The weights of one interaction.
+     *
+     * @param senders phi_s, what is sent before it is filtered
+     * @param filter1 phi_cf, first map, which reads the Gaussians
+     * @param filter2 phi_cf, second map
+     * @param node1 phi_h, first map
+     * @param node2 phi_h, second map
+     */
+    public record Interaction(
+            Affine senders, Affine filter1, Affine filter2, Affine node1, Affine node2) {}
+
+    /**
+     * The weights of a network.
+     *
+     * @param embedding the map before the interactions
+     * @param interactions at least one
+     * @param readout1 first map of what each node adds to the outputs
+     * @param readout2 its second map
+     */
+    public record Network(
+            Affine embedding, List<Interaction> interactions, Affine readout1, Affine readout2) {}
+
+    private record Key(Basis basis, int interactions, LinearText linear) {}
+
+    /**
+     * Runs a network on a batch.
+     *
+     * @param batch the graphs
+     * @param basis how distances are written
+     * @param network the weights
+     * @param training whether to record for autograd
+     * @return what each node adds to the outputs, (B, N, length); anything at nodes that are
+     *     padding
+     */
+    public static NDArray forward(
+            GraphBatch batch, Basis basis, Network network, boolean training) {
+        FlatEdges edges = FlatEdges.of(batch, CoordinateUpdate.NONE, training);
+        NDArray h = FlatEdges.rows(batch.features());
+        WeightList weights = new WeightList();
+        weights.add(network.embedding());
+        for (Interaction interaction : network.interactions()) {
+            weights.add(interaction.senders());
+            weights.add(interaction.filter1());
+            weights.add(interaction.filter2());
+            weights.add(interaction.node1());
+            weights.add(interaction.node2());
+        }
+        weights.add(network.readout1());
+        weights.add(network.readout2());
+        Key key = new Key(basis, network.interactions().size(), LinearText.fastest(h, training));
+        NDList arguments =
+                new NDList(h, FlatEdges.rows(batch.coordinates()), edges.senders(), edges.mask());
+        arguments.addAll(weights.arrays());
+        TorchScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
+        return FlatEdges.unpack(script.call(arguments, training).head(), batch);
+    }
+
+    private static TorchScript script(Key key, int weights) {
+        Basis basis = key.basis();
+        Map<String, Object> constants = new LinkedHashMap<>(WeightList.constants(weights));
+        constants.put("INTERACTIONS", key.interactions());
+        constants.put("GAUSSIANS", basis.gaussians());
+        constants.put("CUTOFF", basis.cutoff());
+        constants.put("PI_OVER_CUTOFF", Math.PI / basis.cutoff());
+        constants.put("SPACING", basis.cutoff() / (basis.gaussians() - 1));
+        for (int i = 0; i < 4; i++) {
+            constants.put("HEAD_" + i, weights - 4 + i);
+        }
+        constants.put("SILU", "torch.silu");
+        return TorchScript.compile(
+                SchNetKernel.class,
+                constants,
+                key.linear().resource(),
+                "sum.ts.txt",
+                "schnet.ts.txt");
+    }
+}

@@ -1,0 +1,126 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.datasets.molecule;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads a user's molecules one after the other: {@code .xyz}, {@code .sdf}, {@code .mol}, and
+ * {@code .smi} with one SMILES per line, each also with {@code .gz} behind it.
+ *
+ * <p>An entry that is no molecule is told as such, and the next one is read. Only one entry is held
+ * in memory at a time.
+ */
+public final class MoleculeReader implements Closeable {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final CountingStream in;
+    private final long length;
+    private final Source source;
+
+    /** A format. */
+    interface Source {
+
+        /** The next entry, or nothing at the end of the file. */
+        Optional<MoleculeRecord> next() throws IOException;
+    }
+
+    /** Knows how much of a file was read. */
+    private static final class CountingStream extends FilterInputStream {
+        private long count;
+
+        CountingStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count += value < 0 ? 0 : 1;
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int wanted) throws IOException {
+            int read = super.read(bytes, offset, wanted);
+            count += Math.max(0, read);
+            return read;
+        }
+    }
+
+    private MoleculeReader(CountingStream in, long length, Source source) {
+        this.in = in;
+        this.length = length;
+        this.source = source;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param file its name ends as above
+     * @return a reader, to be closed
+     * @throws IOException if it cannot be opened, or its name has another end
+     */
+    @SuppressWarnings("MustBeClosedChecker") // the reader closes it
+    public static MoleculeReader open(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        String plain = name.toLowerCase(Locale.ROOT);
+        boolean zipped = plain.endsWith(".gz");
+        plain = zipped ? plain.substring(0, plain.length() - 3) : plain;
+        String suffix = plain.substring(plain.lastIndexOf('.') + 1);
+        if (!suffix.matches("xyz|sdf|mol|smi|smiles")) {
+            throw new IOException(file + ": expected a file .xyz, .sdf, .mol or .smi");
+        }
+        CountingStream in = new CountingStream(Files.newInputStream(file));
+        try {
+            InputStream text =
+                    zipped ? new GZIPInputStream(in, BUFFER) : new BufferedInputStream(in, BUFFER);
+            TextLines lines = new TextLines(text, name);
+            return new MoleculeReader(
+                    in,
+                    Files.size(file),
+                    switch (suffix) {
+                        case "xyz" -> new XyzMolecules(lines, name);
+                        case "sdf", "mol" -> new SdfMolecules(lines, name);
+                        default -> new SmilesMolecules(lines, name);
+                    });
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads the next entry.
+     *
+     * @return a molecule or an error; nothing at the end of the file
+     * @throws IOException if the file cannot be read any further
+     */
+    public Optional<MoleculeRecord> next() throws IOException {
+        return source.next();
+    }
+
+    /**
+     * How much of the file was read.
+     *
+     * @return from 0 to 1
+     */
+    public double progress() {
+        return length == 0 ? 1 : Math.min(1, (double) in.count / length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

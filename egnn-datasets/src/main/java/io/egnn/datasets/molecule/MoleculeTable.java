@@ -1,0 +1,274 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.datasets.molecule;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Many molecules with labels, column by column, so that a hundred thousand of them take few
+ * objects.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class MoleculeTable {
+
+    private final List<String> columns;
+
+    /** Where the atoms of each molecule begin, and behind the last one where they end. */
+    private final int[] begins;
+
+    private final byte[] atomicNumbers;
+    private final double[] positions;
+
+    /** (M, columns), in the units of the file. */
+    private final double[] labels;
+
+    /** What each molecule is called. */
+    private final int[] ids;
+
+    private final String prefix;
+
+    /** Takes arrays that nobody changes any more. */
+    MoleculeTable(
+            List<String> columns,
+            int[] begins,
+            byte[] atomicNumbers,
+            double[] positions,
+            double[] labels,
+            int[] ids,
+            String prefix) {
+        this.columns = List.copyOf(columns);
+        this.begins = begins;
+        this.atomicNumbers = atomicNumbers;
+        this.positions = positions;
+        this.labels = labels;
+        this.ids = ids;
+        this.prefix = prefix;
+    }
+
+    /**
+     * Molecules without labels.
+     *
+     * @param molecules the molecules
+     * @return a table in their order, numbered from 0
+     */
+    public static MoleculeTable of(List<Molecule> molecules) {
+        MoleculeTableBuilder table = new MoleculeTableBuilder(List.of(), "");
+        for (int m = 0; m < molecules.size(); m++) {
+            int[] numbers = molecules.get(m).atomicNumbers();
+            double[][] rows = molecules.get(m).positions();
+            for (int a = 0; a < numbers.length; a++) {
+                table.atom(numbers[a], rows[a][0], rows[a][1], rows[a][2]);
+            }
+            table.end(m, new double[0], "");
+        }
+        return table.build();
+    }
+
+    /**
+     * The number of molecules.
+     *
+     * @return M
+     */
+    public int size() {
+        return ids.length;
+    }
+
+    /**
+     * The names of the labels.
+     *
+     * @return the columns in the order of the file
+     */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /**
+     * The number of atoms of a molecule.
+     *
+     * @param m which molecule, from 0
+     * @return N
+     */
+    public int atoms(int m) {
+        return begins[m + 1] - begins[m];
+    }
+
+    /**
+     * The number of atoms of every molecule.
+     *
+     * @return (M)
+     */
+    public int[] sizes() {
+        return IntStream.range(0, size()).map(this::atoms).toArray();
+    }
+
+    /**
+     * One molecule.
+     *
+     * @param m which one, from 0
+     * @return a copy of it
+     */
+    public Molecule molecule(int m) {
+        int[] numbers = new int[atoms(m)];
+        double[][] rows = new double[numbers.length][];
+        for (int a = 0; a < numbers.length; a++) {
+            numbers[a] = atomicNumber(m, a);
+            int at = (begins[m] + a) * Molecule.DIMENSION;
+            rows[a] = Arrays.copyOfRange(positions, at, at + Molecule.DIMENSION);
+        }
+        return new Molecule(name(m), numbers, rows);
+    }
+
+    /**
+     * What a molecule is called.
+     *
+     * @param m which one, from 0
+     * @return for example {@code gdb 6}
+     */
+    public String name(int m) {
+        return prefix + ids[m];
+    }
+
+    /**
+     * The number in the name of a molecule.
+     *
+     * @param m which one, from 0
+     * @return in QM9 from 1 to 133,885
+     */
+    public int id(int m) {
+        return ids[m];
+    }
+
+    /**
+     * A label as the file has it.
+     *
+     * @param m which molecule, from 0
+     * @param column one of {@link #columns}
+     * @return the label in the unit of the file
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public double label(int m, String column) {
+        return labels[m * columns.size() + column(column)];
+    }
+
+    /**
+     * A number to be learned, in double precision.
+     *
+     * @param m which molecule, from 0
+     * @param target says which label, and how it is changed
+     * @return in the unit of the target, without the contribution of free atoms
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public double target(int m, MoleculeTarget target) {
+        return target.fromLabel(label(m, target.name()), MoleculeFeatures.counts(this, m));
+    }
+
+    /**
+     * Some of the molecules.
+     *
+     * @param indices which ones, in this order
+     * @return a new table
+     */
+    public MoleculeTable select(int[] indices) {
+        int[] newBegins = new int[indices.length + 1];
+        for (int i = 0; i < indices.length; i++) {
+            newBegins[i + 1] = newBegins[i] + atoms(indices[i]);
+        }
+        int total = newBegins[indices.length];
+        byte[] newNumbers = new byte[total];
+        double[] newPositions = new double[total * Molecule.DIMENSION];
+        double[] newLabels = new double[indices.length * columns.size()];
+        int[] newIds = new int[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            int m = indices[i];
+            System.arraycopy(atomicNumbers, begins[m], newNumbers, newBegins[i], atoms(m));
+            System.arraycopy(
+                    positions,
+                    begins[m] * Molecule.DIMENSION,
+                    newPositions,
+                    newBegins[i] * Molecule.DIMENSION,
+                    atoms(m) * Molecule.DIMENSION);
+            System.arraycopy(
+                    labels, m * columns.size(), newLabels, i * columns.size(), columns.size());
+            newIds[i] = ids[m];
+        }
+        return new MoleculeTable(
+                columns, newBegins, newNumbers, newPositions, newLabels, newIds, prefix);
+    }
+
+    /**
+     * A hash of everything in the table.
+     *
+     * @return 64 hexadecimal digits
+     */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((columns + "\n" + prefix).getBytes(StandardCharsets.UTF_8));
+            digest.update(atomicNumbers);
+            add(digest, Arrays.stream(ids).asDoubleStream().toArray());
+            add(digest, Arrays.stream(begins).asDoubleStream().toArray());
+            add(digest, positions);
+            add(digest, labels);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new LinkageError("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void add(MessageDigest digest, double[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
+        bytes.asDoubleBuffer().put(values);
+        digest.update(bytes);
+    }
+
+    // The arrays themselves, for the cache, which does not change them.
+
+    String prefix() {
+        return prefix;
+    }
+
+    int[] begins() {
+        return begins;
+    }
+
+    byte[] atomicNumbers() {
+        return atomicNumbers;
+    }
+
+    double[] positions() {
+        return positions;
+    }
+
+    double[] labels() {
+        return labels;
+    }
+
+    int[] ids() {
+        return ids;
+    }
+
+    int atomicNumber(int m, int a) {
+        return atomicNumbers[begins[m] + a];
+    }
+
+    double position(int m, int a, int d) {
+        return positions[(begins[m] + a) * Molecule.DIMENSION + d];
+    }
+
+    private int column(String name) {
+        int at = columns.indexOf(name);
+        if (at < 0) {
+            throw new IllegalArgumentException(
+                    "label: expected one of " + columns + ", got " + name);
+        }
+        return at;
+    }
+}

@@ -1,0 +1,83 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.datasets.molecule;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+
+/** Finds and opens the files in which QM9 travels. */
+final class QM9Files {
+
+    private static final int BUFFER = 1 << 16;
+
+    private QM9Files() {}
+
+    /**
+     * Reads molecules.
+     *
+     * @param path {@code .xyz}, {@code .xyz.gz}, {@code .tar.bz2}, or a folder of {@code .xyz}
+     *     files
+     * @throws IOException with file and line, if it is none of these or cut
+     */
+    static void read(Path path, QM9Xyz.Sink sink) throws IOException {
+        if (Files.isDirectory(path)) {
+            readFolder(path, sink);
+            return;
+        }
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        String name = String.valueOf(path.getFileName());
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
+            if (name.endsWith(".tar.bz2")) {
+                readArchive(new BZip2CompressorInputStream(in, true), name, sink);
+            } else if (name.endsWith(".xyz.gz")) {
+                QM9Xyz.read(new GZIPInputStream(in, BUFFER), name, sink);
+            } else if (name.endsWith(".xyz")) {
+                QM9Xyz.read(in, name, sink);
+            } else {
+                throw new IOException(
+                        path
+                                + ": expected .xyz, .xyz.gz, .tar.bz2, gdb9.sdf or a folder of .xyz files");
+            }
+        }
+    }
+
+    private static void readArchive(InputStream in, String name, QM9Xyz.Sink sink)
+            throws IOException {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
+            for (TarArchiveEntry entry = tar.getNextEntry();
+                    entry != null;
+                    entry = tar.getNextEntry()) {
+                if (entry.isFile() && entry.getName().endsWith(".xyz")) {
+                    QM9Xyz.read(tar, entry.getName() + " in " + name, sink);
+                }
+            }
+        }
+    }
+
+    private static void readFolder(Path folder, QM9Xyz.Sink sink) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.toString().endsWith(".xyz")).sorted().toList();
+        }
+        if (files.isEmpty()) {
+            throw new IOException(folder + ": expected .xyz files in this folder, found none");
+        }
+        for (Path file : files) {
+            try (InputStream in = Files.newInputStream(file)) {
+                QM9Xyz.read(in, String.valueOf(file.getFileName()), sink);
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.datasets.molecule;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openscience.cdk.exception.CDKException;
+import org.openscience.cdk.interfaces.IAtom;
+import org.openscience.cdk.interfaces.IAtomContainer;
+import org.openscience.cdk.io.MDLV2000Reader;
+import org.openscience.cdk.io.MDLV3000Reader;
+import org.openscience.cdk.silent.SilentChemObjectBuilder;
+
+/** MDL's SDF and MOL, V2000 and V3000: entries are cut here, and understood by CDK. */
+final class SdfMolecules implements MoleculeReader.Source {
+
+    private static final String END = "$$$$";
+
+    /** Lines of an entry; the data fields behind the molecule are not kept. */
+    private static final int MOST_LINES = 50_000;
+
+    private final TextLines lines;
+    private final String file;
+
+    SdfMolecules(TextLines lines, String file) {
+        this.lines = lines;
+        this.file = file;
+    }
+
+    @Override
+    public Optional<MoleculeRecord> next() throws IOException {
+        StringBuilder text = new StringBuilder();
+        int begin = lines.number() + 1;
+        boolean molecule = true;
+        boolean empty = true;
+        int count = 0;
+        while (lines.next()) {
+            String line = lines.line();
+            if (line.startsWith(END)) {
+                return Optional.of(read(text.toString(), file + " line " + begin, molecule));
+            }
+            empty &= line.isBlank();
+            if (molecule && ++count <= MOST_LINES) {
+                text.append(line).append('\n');
+            }
+            molecule &= !line.startsWith("M  END");
+        }
+        return empty
+                ? Optional.empty()
+                : Optional.of(read(text.toString(), file + " line " + begin, molecule));
+    }
+
+    private static MoleculeRecord read(String text, String place, boolean cut) {
+        if (cut) {
+            return MoleculeRecord.failed(place, "the entry ends before M  END");
+        }
+        IAtomContainer atoms = SilentChemObjectBuilder.getInstance().newAtomContainer();
+        try (MDLV2000Reader v2000 = new MDLV2000Reader(new StringReader(text));
+                MDLV3000Reader v3000 = new MDLV3000Reader(new StringReader(text))) {
+            atoms = text.contains("V3000") ? v3000.read(atoms) : v2000.read(atoms);
+        } catch (CDKException | IOException | RuntimeException e) {
+            // CDK meets some malformed entries with exceptions of the language itself.
+            return MoleculeRecord.failed(place, "cannot be read: " + e.getMessage());
+        }
+        return convert(atoms, text, place);
+    }
+
+    private static MoleculeRecord convert(IAtomContainer atoms, String text, String place) {
+        int size = atoms.getAtomCount();
+        if (size == 0) {
+            return MoleculeRecord.failed(place, "has no atoms");
+        }
+        int[] numbers = new int[size];
+        double[][] positions = new double[size][];
+        int charge = 0;
+        int missing = 0;
+        for (int a = 0; a < size; a++) {
+            IAtom atom = atoms.getAtom(a);
+            Integer number = atom.getAtomicNumber();
+            if (number == null || number < 1) {
+                return MoleculeRecord.failed(
+                        place,
+                        "atom %d: expected an element, got %s".formatted(a + 1, atom.getSymbol()));
+            }
+            if (atom.getPoint3d() == null) {
+                return MoleculeRecord.failed(
+                        place,
+                        "has coordinates in two dimensions; expected a geometry, in angstrom");
+            }
+            numbers[a] = number;
+            positions[a] =
+                    new double[] {atom.getPoint3d().x, atom.getPoint3d().y, atom.getPoint3d().z};
+            charge += atom.getFormalCharge() == null ? 0 : atom.getFormalCharge();
+            missing +=
+                    atom.getImplicitHydrogenCount() == null ? 0 : atom.getImplicitHydrogenCount();
+        }
+        if (missing > 0) {
+            return MoleculeRecord.failed(
+                    place,
+                    "%d hydrogen atoms are not among the atoms; expected all of them, with their positions"
+                            .formatted(missing));
+        }
+        List<String> warnings = new ArrayList<>(ElectronCount.warnings(numbers, charge));
+        if (atoms.getSingleElectronCount() > 0) {
+            warnings.add("a radical: the model was trained on closed shells");
+        }
+        String name = text.substring(0, Math.max(0, text.indexOf('\n'))).strip();
+        try {
+            return MoleculeRecord.of(place, new Molecule(name, numbers, positions), warnings);
+        } catch (IllegalArgumentException e) {
+            return MoleculeRecord.failed(place, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.datasets.molecule;
+
+import com.actelion.research.chem.SmilesParser;
+import com.actelion.research.chem.StereoMolecule;
+import com.actelion.research.chem.forcefield.mmff.ForceFieldMMFF94;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.openmolecules.chem.conf.gen.ConformerGenerator;
+
+/** One SMILES per line, perhaps with a name behind it; OpenChemLib builds the geometry. */
+final class SmilesMolecules implements MoleculeReader.Source {
+
+    private static final String WARNING =
+            "geometry of a force field: the model was trained on those of B3LYP";
+
+    /** Beyond this the search for a conformer takes minutes, and the model knows nine of them. */
+    private static final int MOST_HEAVY_ATOMS = 60;
+
+    private static final long SEED = 1;
+
+    private final TextLines lines;
+    private final String file;
+
+    SmilesMolecules(TextLines lines, String file) {
+        this.lines = lines;
+        this.file = file;
+    }
+
+    @Override
+    public Optional<MoleculeRecord> next() throws IOException {
+        while (lines.next()) {
+            if (lines.fields() > 0) {
+                String smiles = lines.field(0);
+                String rest = lines.line().strip().substring(smiles.length()).strip();
+                String name = rest.isEmpty() ? smiles : rest;
+                return Optional.of(build(smiles, name, file + " line " + lines.number()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The molecule of a SMILES with its hydrogen atoms, the same at every call. */
+    static MoleculeRecord build(String smiles, String name, String place) {
+        StereoMolecule molecule = new StereoMolecule();
+        try {
+            new SmilesParser().parse(molecule, smiles);
+        } catch (Exception e) { // declared so
+            return MoleculeRecord.failed(place, smiles + ": " + e.getMessage());
+        }
+        if (molecule.getAllAtoms() == 0 || molecule.getAllAtoms() > MOST_HEAVY_ATOMS) {
+            return MoleculeRecord.failed(
+                    place,
+                    "%s: expected 1 to %d atoms, got %d"
+                            .formatted(smiles, MOST_HEAVY_ATOMS, molecule.getAllAtoms()));
+        }
+        ConformerGenerator.addHydrogenAtoms(molecule);
+        if (new ConformerGenerator(SEED, false).getOneConformerAsMolecule(molecule) == null) {
+            return MoleculeRecord.failed(place, smiles + ": no geometry was found");
+        }
+        List<String> warnings = new ArrayList<>();
+        warnings.add(relax(molecule) ? WARNING : WARNING + ", and this one was not relaxed");
+        return convert(molecule, name, place, warnings);
+    }
+
+    /** Whether the force field knew all atoms. */
+    private static boolean relax(StereoMolecule molecule) {
+        try {
+            ForceFieldMMFF94.initialize(ForceFieldMMFF94.MMFF94S);
+            new ForceFieldMMFF94(molecule, ForceFieldMMFF94.MMFF94S).minimise();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static MoleculeRecord convert(
+            StereoMolecule molecule, String name, String place, List<String> warnings) {
+        int[] numbers = new int[molecule.getAllAtoms()];
+        double[][] positions = new double[numbers.length][];
+        int charge = 0;
+        for (int a = 0; a < numbers.length; a++) {
+            numbers[a] = molecule.getAtomicNo(a);
+            charge += molecule.getAtomCharge(a);
+            positions[a] =
+                    new double[] {molecule.getAtomX(a), molecule.getAtomY(a), molecule.getAtomZ(a)};
+        }
+        warnings.addAll(ElectronCount.warnings(numbers, charge));
+        try {
+            return MoleculeRecord.of(place, new Molecule(name, numbers, positions), warnings);
+        } catch (IllegalArgumentException e) {
+            return MoleculeRecord.failed(place, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.datasets.molecule;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * QM9's list of molecules whose geometry is not that of their SMILES, {@code uncharacterized.txt}:
+ * {@value #COUNT} numbers, one at the beginning of a line. The paper leaves them out.
+ */
+public final class Uncharacterized {
+
+    /** How many molecules are on the list. */
+    public static final int COUNT = 3054;
+
+    private static final Pattern NUMBERED = Pattern.compile("\\s+(\\d{1,6})\\s+\\S+\\s.*");
+
+    private final Set<Integer> ids;
+
+    private Uncharacterized(Set<Integer> ids) {
+        this.ids = ids;
+    }
+
+    /**
+     * Reads the list.
+     *
+     * @param file as published
+     * @return the list
+     * @throws IOException if it cannot be read, or is not exactly this list
+     */
+    public static Uncharacterized read(Path file) throws IOException {
+        Set<Integer> ids = new HashSet<>();
+        List<String> lines = Files.readAllLines(file);
+        for (String line : lines) {
+            Matcher matcher = NUMBERED.matcher(line);
+            if (matcher.matches()) {
+                ids.add(Integer.parseInt(matcher.group(1)));
+            }
+        }
+        if (ids.size() != COUNT) {
+            throw new IOException(
+                    "%s: expected the numbers of %d molecules, got %d"
+                            .formatted(file, COUNT, ids.size()));
+        }
+        return new Uncharacterized(Set.copyOf(ids));
+    }
+
+    /**
+     * Whether a molecule is on the list.
+     *
+     * @param id its number in QM9, from 1
+     * @return whether the paper leaves it out
+     */
+    public boolean contains(int id) {
+        return ids.contains(id);
+    }
+
+    /**
+     * Leaves out what is on the list.
+     *
+     * @param table molecules of QM9
+     * @return the others in their order
+     */
+    public MoleculeTable exclude(MoleculeTable table) {
+        return table.select(
+                IntStream.range(0, table.size()).filter(m -> !contains(table.id(m))).toArray());
+    }
+}

@@ -1,0 +1,100 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.datasets.molecule;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * XYZ: a number of atoms N, a line with a name, N lines that begin with an element and three
+ * coordinates in angstrom, and so on. QM9's own files are read too.
+ */
+final class XyzMolecules implements MoleculeReader.Source {
+
+    private static final int MOST_ATOMS = 10_000;
+
+    private final TextLines lines;
+    private final String file;
+
+    XyzMolecules(TextLines lines, String file) {
+        this.lines = lines;
+        this.file = file;
+    }
+
+    @Override
+    public Optional<MoleculeRecord> next() throws IOException {
+        while (lines.next()) {
+            if (lines.fields() > 0) {
+                return Optional.of(read());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private MoleculeRecord read() throws IOException {
+        String place = file + " line " + lines.number();
+        int atoms = lines.fields() == 1 ? lines.wholeNumber(0) : -1;
+        if (atoms < 1 || atoms > MOST_ATOMS) {
+            // Where the next molecule begins nobody knows.
+            throw lines.error("expected a number of atoms, got " + lines.line());
+        }
+        if (!lines.next()) {
+            return MoleculeRecord.failed(place, "the file ends after the number of atoms");
+        }
+        String name = lines.line().strip();
+        boolean published = lines.fields() > 1 && lines.field(0).equals("gdb");
+        if (published) {
+            name = "gdb " + lines.field(1);
+        }
+        int[] numbers = new int[atoms];
+        double[][] positions = new double[atoms][];
+        List<String> errors = new ArrayList<>();
+        for (int a = 0; a < atoms; a++) {
+            if (!lines.next()) {
+                return MoleculeRecord.failed(
+                        place, "the file ends before atom %d of %d".formatted(a + 1, atoms));
+            }
+            try {
+                numbers[a] = element();
+                positions[a] = new double[] {lines.number(1), lines.number(2), lines.number(3)};
+            } catch (IOException e) {
+                errors.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (published) {
+            skipFooter();
+        }
+        return errors.isEmpty()
+                ? MoleculeRecord.of(
+                        place,
+                        new Molecule(name, numbers, positions),
+                        ElectronCount.warnings(numbers, 0))
+                : MoleculeRecord.failed(place, errors.get(0));
+    }
+
+    private int element() throws IOException {
+        if (lines.fields() < 4) {
+            throw lines.error("expected an element and 3 coordinates, got " + lines.line());
+        }
+        int element = lines.element(0);
+        int number = lines.wholeNumber(0);
+        if (element == 0 && number >= 1 && number <= Elements.count()) {
+            element = number;
+        }
+        if (element == 0) {
+            throw lines.error("expected the symbol of an element, got " + lines.field(0));
+        }
+        return element;
+    }
+
+    private void skipFooter() throws IOException {
+        for (int i = 0; i < 3 && lines.next(); i++) {
+            if (i == 0 && lines.fields() == 1 && lines.wholeNumber(0) >= 0) {
+                lines.repeat();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.datasets.molecule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user's molecules: whole, unusual, broken, and whole again. */
+class MoleculeReaderTest {
+
+    private static final String WATER =
+            """
+            water
+              test    3D
+
+              3  2  0  0  0  0  0  0  0  0999 V2000
+                0.0000    0.0000    0.1173 O   0  0  0  0  0  0
+                0.0000    0.7572   -0.4692 H   0  0  0  0  0  0
+                0.0000   -0.7572   -0.4692 H   0  0  0  0  0  0
+              1  2  1  0
+              1  3  1  0
+            M  END
+            """;
+
+    @TempDir private Path folder;
+
+    @Test
+    void xyzIsReadOnAfterABrokenMolecule() throws IOException {
+        List<MoleculeRecord> records =
+                read(
+                        "m.xyz",
+                        """
+                        1
+                        helium
+                        He 0 0 1
+                        2
+                        broken
+                        H 0 0 0
+                        H 0 zero 0
+
+                        3
+                        water
+                        O 0 0 0 -0.8
+                        1 0 0 1 0.4
+                        H 0 1 0 0.4
+                        2
+                        cut
+                        H 0 0 0
+                        """);
+        assertThat(records).hasSize(4);
+        assertThat(records.get(0).molecule())
+                .isEqualTo(new Molecule("helium", new int[] {2}, new double[][] {{0, 0, 1}}));
+        assertThat(records.get(1).place()).isEqualTo("m.xyz line 4");
+        assertThat(records.get(1).error())
+                .isEqualTo("line 7 of m.xyz: expected a finite number in column 3, got zero");
+        assertThat(molecule(records, 2).atomicNumbers()).containsExactly(8, 1, 1);
+        assertThat(records.get(2).warnings()).isEmpty();
+        assertThat(records.get(3).error()).isEqualTo("the file ends before atom 2 of 2");
+        assertThatThrownBy(() -> read("bad.xyz", "1\nx\nH 0 0 0\nthis is no number\n"))
+                .hasMessage("line 4 of bad.xyz: expected a number of atoms, got this is no number");
+    }
+
+    @Test
+    void sdfIsReadOnAfterABrokenMolecule() throws IOException {
+        String broken = WATER.replace("  3  2  0", "  x  2  0");
+        List<MoleculeRecord> records =
+                read(
+                        "m.sdf",
+                        WATER
+                                + "> <logp>\n1.5\n\n$$$$\n"
+                                + broken
+                                + "$$$$\n"
+                                + WATER.replace("water", "again")
+                                + "$$$$\n");
+        assertThat(records).hasSize(3);
+        Molecule water = molecule(records, 0);
+        assertThat(water.name()).isEqualTo("water");
+        assertThat(water.atomicNumbers()).containsExactly(8, 1, 1);
+        assertThat(water.positions()[1]).containsExactly(0, 0.7572, -0.4692);
+        assertThat(records.get(0).warnings()).isEmpty();
+        assertThat(records.get(1).error()).startsWith("cannot be read");
+        assertThat(records.get(1).place()).isEqualTo("m.sdf line 15");
+        assertThat(molecule(records, 2).name()).isEqualTo("again");
+    }
+
+    @Test
+    void aMolFileEndsWithoutAMark() throws IOException {
+        assertThat(molecule(read("m.mol", WATER), 0).size()).isEqualTo(3);
+        assertThat(read("cut.mol", WATER.substring(0, 150)).get(0).error())
+                .isEqualTo("the entry ends before M  END");
+    }
+
+    @Test
+    void flatMoleculesAndThoseWithoutHydrogenAreErrors() throws IOException {
+        String flat =
+                WATER.replace("3D", "2D").replace("0.1173", "0.0000").replace("-0.4692", " 0.0000");
+        assertThat(read("flat.sdf", flat).get(0).error()).contains("two dimensions");
+        String bare =
+                """
+                bare
+                  test    3D
+
+                  2  1  0  0  0  0  0  0  0  0999 V2000
+                    0.0000    0.0000    0.1173 C   0  0  0  0  0  0
+                    1.0000    0.7572   -0.4692 O   0  0  0  0  0  0
+                  1  2  1  0
+                M  END
+                """;
+        assertThat(read("bare.sdf", bare).get(0).error())
+                .startsWith("4 hydrogen atoms are not among the atoms");
+    }
+
+    @Test
+    void chargesAndRadicalsAreTold() throws IOException {
+        String hydroxide =
+                """
+                hydroxide
+                  test    3D
+
+                  2  1  0  0  0  0  0  0  0  0999 V2000
+                    0.0000    0.0000    0.1173 O   0  5  0  0  0  0
+                    0.0000    0.7572   -0.4692 H   0  0  0  0  0  0
+                  1  2  1  0
+                M  CHG  1   1  -1
+                M  END
+                """;
+        assertThat(read("oh.sdf", hydroxide).get(0).warnings())
+                .containsExactly("charge -1: the model was trained on neutral molecules");
+        assertThat(read("oh.xyz", "2\nhydroxyl\nO 0 0 0\nH 0 0 1\n").get(0).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("an odd number of electrons");
+    }
+
+    @Test
+    void smilesGetAGeometryThatIsAlwaysTheSame() throws IOException {
+        List<MoleculeRecord> records =
+                read("m.smi", "CCO ethyl alcohol\nnot-a-smiles\n\nO=C=O\nC[NH3+]\n");
+        assertThat(records).hasSize(4);
+        Molecule ethanol = molecule(records, 0);
+        assertThat(ethanol.name()).isEqualTo("ethyl alcohol");
+        assertThat(ethanol.atomicNumbers()).containsExactlyInAnyOrder(6, 6, 8, 1, 1, 1, 1, 1, 1);
+        assertThat(distance(ethanol, 0, 1)).isCloseTo(1.52, within(0.03));
+        assertThat(distance(ethanol, 1, 2)).isCloseTo(1.42, within(0.03));
+        assertThat(records.get(0).warnings()).singleElement().asString().contains("force field");
+        assertThat(records.get(1).error()).startsWith("not-a-smiles: ");
+        assertThat(records.get(1).place()).isEqualTo("m.smi line 2");
+        assertThat(distance(molecule(records, 2), 0, 2)).isCloseTo(2.35, within(0.1));
+        assertThat(records.get(3).warnings())
+                .contains("charge +1: the model was trained on neutral molecules");
+        assertThat(molecule(read("n.smi", "CCO ethyl alcohol\n"), 0)).isEqualTo(ethanol);
+    }
+
+    @Test
+    void filesMayBeZippedAndOtherFilesAreErrors() throws IOException {
+        Path zipped = folder.resolve("m.sdf.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write(WATER.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(molecule(read(zipped), 0).size()).isEqualTo(3);
+        assertThat(read("empty.sdf", "\n")).isEmpty();
+        assertThatThrownBy(() -> read("m.pdb", "ATOM"))
+                .hasMessageEndingWith("expected a file .xyz, .sdf, .mol or .smi");
+    }
+
+    private List<MoleculeRecord> read(String name, String text) throws IOException {
+        return read(Files.writeString(folder.resolve(name), text));
+    }
+
+    private static List<MoleculeRecord> read(Path file) throws IOException {
+        List<MoleculeRecord> records = new ArrayList<>();
+        try (MoleculeReader reader = MoleculeReader.open(file)) {
+            for (Optional<MoleculeRecord> next = reader.next();
+                    next.isPresent();
+                    next = reader.next()) {
+                records.add(next.get());
+            }
+        }
+        return records;
+    }
+
+    private static Molecule molecule(List<MoleculeRecord> records, int i) {
+        assertThat(records.get(i).error()).isNull();
+        return Objects.requireNonNull(records.get(i).molecule());
+    }
+
+    private static double distance(Molecule molecule, int a, int b) {
+        double[] x = molecule.positions()[a];
+        double[] y = molecule.positions()[b];
+        return Math.sqrt(
+                Math.pow(x[0] - y[0], 2) + Math.pow(x[1] - y[1], 2) + Math.pow(x[2] - y[2], 2));
+    }
+}

@@ -1,0 +1,181 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.datasets.molecule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** QM9 in every form in which it travels, whole and cut. */
+class QM9FilesTest {
+
+    private static final String HEADER =
+            "gdb %d\t157.7118\t157.70997\t157.70699\t0.5\t13.21\t-0.3877\t0.1171\t0.5048\t35.3641"
+                    + "\t0.044749\t-40.47893\t-40.476062\t-40.475117\t-40.498597\t6.469\t\n";
+
+    /** As published, with Mathematica's exponents. */
+    private static final String PUBLISHED =
+            "2\n"
+                    + HEADER.formatted(7)
+                    + "C\t-0.0126981359\t 1.0858041578\t 8.0*^-6\t-0.535689\n"
+                    + "H\t 2.*^-3\t-6.0313176*^-3\t 0.0019761204\t 0.133921\n"
+                    + "1341.307\t1341.3284\nC\tC\t\nInChI=1S/CH4/h1H4\tInChI=1S/CH4/h1H4\n";
+
+    private static final String PLAIN =
+            "1\n"
+                    + HEADER.formatted(8)
+                    + "O 1 2 3\n3\n"
+                    + HEADER.formatted(9)
+                    + "N 0 0 1\nF 0 0 2\nCl 1e1 -2E-1 +3\n";
+
+    @TempDir private Path folder;
+
+    @Test
+    void aPublishedMoleculeIsReadWithItsExponents() throws IOException {
+        MoleculeTable table = QM9.read(write("dsgdb9nsd_000007.xyz", PUBLISHED));
+        assertThat(table.size()).isEqualTo(1);
+        assertThat(table.id(0)).isEqualTo(7);
+        assertThat(table.molecule(0))
+                .isEqualTo(
+                        new Molecule(
+                                "gdb 7",
+                                new int[] {6, 1},
+                                new double[][] {
+                                    {-0.0126981359, 1.0858041578, 8e-6},
+                                    {2e-3, -6.0313176e-3, 0.0019761204}
+                                }));
+        assertThat(table.label(0, "mu")).isEqualTo(0.5);
+        assertThat(table.label(0, "alpha")).isEqualTo(13.21);
+        assertThat(table.label(0, "U0")).isEqualTo(-40.47893);
+        assertThat(table.label(0, "Cv")).isEqualTo(6.469);
+    }
+
+    @Test
+    void everyFormGivesTheSameMolecules() throws IOException {
+        String all = PUBLISHED + PLAIN + PUBLISHED;
+        String hash = QM9.read(write("all.xyz", all)).sha256();
+        Path zipped = folder.resolve("all.xyz.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write(all.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(QM9.read(zipped).sha256()).isEqualTo(hash);
+        Path split = Files.createDirectory(folder.resolve("split"));
+        Files.writeString(split.resolve("b.xyz"), PLAIN);
+        Files.writeString(split.resolve("a.xyz"), PUBLISHED);
+        Files.writeString(split.resolve("c.xyz"), PUBLISHED);
+        Files.writeString(split.resolve("notes.txt"), "not a molecule");
+        assertThat(QM9.read(split).sha256()).isEqualTo(hash);
+        Path archive = folder.resolve("all.xyz.tar.bz2");
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(
+                        new BZip2CompressorOutputStream(Files.newOutputStream(archive)))) {
+            for (String text : new String[] {PUBLISHED, PLAIN, PUBLISHED}) {
+                TarArchiveEntry entry = new TarArchiveEntry("x.xyz");
+                entry.setSize(text.length());
+                tar.putArchiveEntry(entry);
+                tar.write(text.getBytes(StandardCharsets.UTF_8));
+                tar.closeArchiveEntry();
+            }
+        }
+        assertThat(QM9.read(archive).sha256()).isEqualTo(hash);
+        assertThat(QM9.read(archive).sizes()).containsExactly(2, 1, 3, 2);
+        assertThat(QM9.read(archive).molecule(2).atomicNumbers()).containsExactly(7, 9, 17);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x\\n|line 1 of bad.xyz: expected a number of atoms, got x",
+                "0\\n|line 1 of bad.xyz: expected a number of atoms, got 0",
+                "999999999\\n|line 1 of bad.xyz: expected a number of atoms, got 999999999",
+                "1\\n|line 1 of bad.xyz: the file ends before the line with the properties",
+                "1\\ngdb 1 2 3\\n|line 2 of bad.xyz: expected gdb, a number, 3 rotational constants and 12 properties, got gdb 1 2 3",
+                "1\\n{H}H 1 2\\n|line 3 of bad.xyz: expected an element, 3 coordinates and perhaps a charge, got H 1 2",
+                "1\\n{H}Xx 1 2 3\\n|line 3 of bad.xyz: expected the symbol of an element, got Xx",
+                "1\\n{H}H 1 2 1,5\\n|line 3 of bad.xyz: expected a finite number in column 4, got 1,5",
+                "1\\n{H}H 1 2 NaN\\n|line 3 of bad.xyz: expected a finite number in column 4, got NaN",
+                "1\\n{H}H 1 2 1*^999\\n|line 3 of bad.xyz: expected a finite number in column 4, got 1*^999",
+                "2\\n{H}H 1 2 3\\n|line 3 of bad.xyz: the file ends before atom 2 of 2",
+                "1\\n{H}H 1 2 3 0\\n12.5 13\\n|line 4 of bad.xyz: the file ends before the line with SMILES"
+            })
+    void whatIsNotQm9IsAnErrorWithItsLine(String text, String message) throws IOException {
+        Path file = write("bad.xyz", text.replace("\\n", "\n").replace("{H}", HEADER.formatted(3)));
+        assertThatThrownBy(() -> QM9.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void otherFilesAreErrors() throws IOException {
+        Path empty = write("empty.xyz", "\n \n");
+        assertThatThrownBy(() -> QM9.read(empty))
+                .hasMessageEndingWith("expected molecules, found none");
+        Path other = write("molecules.txt", PLAIN);
+        assertThatThrownBy(() -> QM9.read(other)).hasMessageContaining("expected .xyz, .xyz.gz");
+        assertThatThrownBy(() -> QM9.read(folder.resolve("missing.xyz")))
+                .isInstanceOf(NoSuchFileException.class);
+        Path binary = write("long.xyz", "x".repeat(300_000));
+        assertThatThrownBy(() -> QM9.read(binary))
+                .hasMessageContaining("line 1 of long.xyz: is longer than");
+        Path none = Files.createDirectory(folder.resolve("none"));
+        assertThatThrownBy(() -> QM9.read(none)).hasMessageContaining("expected .xyz files");
+    }
+
+    @Test
+    void theSampleHasTheSumsThatItShouldHave() throws IOException {
+        MoleculeTable table = QM9.read(MoleculeData.file("qm9_sample.xyz.gz"));
+        assertThat(table.size()).isEqualTo(15_839);
+        assertThat(Arrays.stream(table.sizes()).sum()).isEqualTo(285_725);
+        double[] sums = new double[6];
+        String[] names = {"U0", "mu", "alpha", "zpve", "r2", "Cv"};
+        double coordinates = 0;
+        for (int m = 0; m < table.size(); m++) {
+            for (int k = 0; k < names.length; k++) {
+                sums[k] += table.label(m, names[k]);
+            }
+            for (int a = 0; a < table.atoms(m); a++) {
+                for (int d = 0; d < 3; d++) {
+                    coordinates += Math.abs(table.position(m, a, d));
+                }
+            }
+        }
+        double[] expected = {
+            -6510513.80526501, 42276.2282, 1191516.13, 2362.546153, 18840451.9624, 500916.633
+        };
+        for (int k = 0; k < names.length; k++) {
+            assertThat(sums[k])
+                    .as(names[k])
+                    .isCloseTo(expected[k], within(1e-9 * Math.abs(expected[k])));
+        }
+        assertThat(coordinates).isCloseTo(1125428.5346, within(1e-3));
+    }
+
+    @Test
+    void allPublishedFilesAreRead() throws IOException {
+        MoleculeTable table = QM9.read(MoleculeData.file("dsgdb9nsd_sample.xyz.tar.bz2"));
+        assertThat(table.size()).isEqualTo(492);
+        assertThat(table.id(0)).isEqualTo(116);
+        assertThat(table.label(0, "Cv")).isEqualTo(17.054);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+}

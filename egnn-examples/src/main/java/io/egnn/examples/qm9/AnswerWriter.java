@@ -1,0 +1,141 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.qm9;
+
+import io.egnn.datasets.molecule.MoleculeProperties;
+import io.egnn.examples.command.Output;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes answers one after the other, so that a long file needs no more memory than a short one.
+ */
+abstract class AnswerWriter {
+
+    /** Where to. */
+    protected final PrintWriter out;
+
+    private AnswerWriter(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** What comes before the first answer. */
+    abstract void begin();
+
+    /** One answer. */
+    abstract void write(AnsweredMolecule answer);
+
+    /** What comes behind the last answer. */
+    abstract void end();
+
+    /** One object {@code {"model": .., "molecules": [..]}}. */
+    static AnswerWriter json(PrintWriter out, String model) {
+        return new AnswerWriter(out) {
+            private String separator = "";
+
+            @Override
+            void begin() {
+                out.print("{\"model\":" + Output.json(model) + ",\"molecules\":[");
+            }
+
+            @Override
+            void write(AnsweredMolecule answer) {
+                out.print(separator + Output.json(answer));
+                separator = ",";
+            }
+
+            @Override
+            void end() {
+                out.println("]}");
+                out.flush();
+            }
+        };
+    }
+
+    /** A line of names with units, and a line for every entry. */
+    static AnswerWriter csv(PrintWriter out, MoleculeProperties example) {
+        int length = example.properties().size();
+        return new AnswerWriter(out) {
+            @Override
+            void begin() {
+                out.println(
+                        "place,name,"
+                                + example.properties().stream()
+                                        .map(p -> quoted(p.name() + " [" + p.unit() + "]"))
+                                        .collect(Collectors.joining(","))
+                                + ",warnings,error");
+            }
+
+            @Override
+            void write(AnsweredMolecule answer) {
+                StringBuilder line = new StringBuilder(quoted(answer.place())).append(',');
+                var properties = answer.properties();
+                if (properties == null) {
+                    line.append(",".repeat(length + 2)).append(quoted(answer.error()));
+                } else {
+                    line.append(quoted(answer.name()));
+                    properties
+                            .values()
+                            .forEach(quantity -> line.append(',').append(quantity.value()));
+                    line.append(',').append(quoted(joined(answer.warnings()))).append(',');
+                }
+                out.println(line);
+            }
+
+            @Override
+            void end() {
+                out.flush();
+            }
+        };
+    }
+
+    /** For people. */
+    static AnswerWriter text(PrintWriter out) {
+        return new AnswerWriter(out) {
+            @Override
+            void begin() {
+                // There is no heading.
+            }
+
+            @Override
+            void write(AnsweredMolecule answer) {
+                var properties = answer.properties();
+                if (properties == null) {
+                    out.println(answer.place() + ": " + answer.error());
+                    return;
+                }
+                out.println(answer.name() + " (" + answer.place() + ")");
+                properties.forEach(
+                        (name, quantity) ->
+                                out.println(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "  %-16s %14.4f %s",
+                                                name,
+                                                quantity.value(),
+                                                quantity.unit())));
+                String warnings = joined(answer.warnings());
+                if (!warnings.isEmpty()) {
+                    out.println("  warning: " + warnings);
+                }
+            }
+
+            @Override
+            void end() {
+                out.flush();
+            }
+        };
+    }
+
+    private static String joined(@Nullable List<String> warnings) {
+        return warnings == null ? "" : String.join("; ", warnings);
+    }
+
+    private static String quoted(@Nullable String text) {
+        String value = text == null ? "" : text;
+        return value.matches("[^\",\\r\\n]*") ? value : '"' + value.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,54 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.qm9;
+
+import ai.djl.training.dataset.Dataset.Usage;
+import io.egnn.datasets.molecule.MoleculeSplit;
+import io.egnn.datasets.molecule.MoleculeTable;
+import io.egnn.datasets.molecule.QM9;
+import io.egnn.datasets.molecule.Uncharacterized;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Molecules to train on, to choose the best epoch by, and to measure with.
+ *
+ * @param title the name of the file
+ * @param split which molecules are for what
+ * @param training to train on
+ * @param validation to choose by
+ * @param test to measure with
+ */
+record QM9Data(
+        String title,
+        MoleculeSplit split,
+        MoleculeTable training,
+        MoleculeTable validation,
+        MoleculeTable test) {
+
+    /**
+     * Reads a file and splits it by the random order of seed 0, whatever the training's seed.
+     * Molecules on QM9's list {@code uncharacterized.txt} are left out if it lies beside the file.
+     */
+    static QM9Data read(Path file) throws IOException {
+        MoleculeTable all = QM9.open(file);
+        Path list = file.toAbsolutePath().resolveSibling("uncharacterized.txt");
+        if (Files.exists(list)) {
+            all = Uncharacterized.read(list).exclude(all);
+        }
+        MoleculeSplit split = MoleculeSplit.of(all.size());
+        return new QM9Data(
+                String.valueOf(file.getFileName()),
+                split,
+                split.select(all, Usage.TRAIN),
+                split.select(all, Usage.VALIDATION),
+                split.select(all, Usage.TEST));
+    }
+
+    /** What a model card says about it. */
+    String describe() {
+        return "%d training, %d validation, %d test molecules by NumPy's permutation with seed %d"
+                .formatted(split.training(), split.validation(), split.test(), split.seed());
+    }
+}

@@ -1,0 +1,148 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.qm9;
+
+import io.egnn.datasets.molecule.LabelScaling;
+import io.egnn.datasets.molecule.LabelScaling.Explained;
+import io.egnn.datasets.molecule.MoleculeFeatures;
+import io.egnn.datasets.molecule.MoleculeTable;
+import io.egnn.datasets.molecule.MoleculeTarget;
+import io.egnn.nn.EgnnConfig;
+import io.egnn.nn.EgnnConfig.Outputs;
+import io.egnn.nn.MoleculeEgnnConfig;
+import io.egnn.nn.NetworkConfig;
+import io.egnn.nn.baseline.SchNetConfig;
+import io.egnn.nn.kernel.CoordinateUpdate;
+import io.egnn.training.AdamOptions;
+import io.egnn.training.CosineSchedule;
+import io.egnn.training.TrainingOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model of molecules and how to train it: every number that matters.
+ *
+ * @param name of the network on the command line
+ * @param title of the network for people
+ * @param targets the properties that it predicts
+ * @param config the network
+ * @param optimizer the constants of Adam or AdamW
+ * @param learningRate the largest one; it falls to zero along half a cosine
+ * @param warmUpEpochs epochs in which it rises
+ * @param averageDecay decay of the average of the weights that is measured and kept
+ * @param epochs passes over the training data
+ * @param maxEdges directed edges of a padded batch, at most
+ * @param evaluateEvery epochs from one validation and checkpoint to the next
+ */
+record QM9Recipe(
+        String name,
+        String title,
+        List<MoleculeTarget> targets,
+        NetworkConfig config,
+        AdamOptions optimizer,
+        float learningRate,
+        int warmUpEpochs,
+        double averageDecay,
+        int epochs,
+        int maxEdges,
+        int evaluateEvery) {
+
+    /** What asks for all twelve properties. */
+    static final String ALL = "all";
+
+    private static final int HIDDEN = 128;
+    private static final int LAYERS = 7;
+
+    /** How often the time over which weights are averaged goes into a run, at least. */
+    private static final double AVERAGES_OF_A_RUN = 8;
+
+    /**
+     * The recipe of the command line.
+     *
+     * @param network {@code egnn} or {@code schnet}
+     * @param property the symbol of a property, or {@value #ALL}
+     * @param epochs passes over the training data
+     * @throws IllegalArgumentException if there is no such network or property
+     */
+    static QM9Recipe of(String network, String property, int epochs) {
+        List<MoleculeTarget> targets =
+                property.equals(ALL) ? MoleculeTarget.QM9 : List.of(MoleculeTarget.qm9(property));
+        NetworkConfig config =
+                switch (network) {
+                    case "egnn" -> property.equals(ALL) ? allProperties(targets) : oneProperty();
+                    case "schnet" ->
+                            new SchNetConfig(
+                                    MoleculeFeatures.LENGTH, HIDDEN, 6, 50, 10, targets.size());
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "model: expected egnn or schnet, got " + network);
+                };
+        return new QM9Recipe(
+                network,
+                network.equals("egnn") ? "EGNN" : "SchNet",
+                targets,
+                config,
+                AdamOptions.adamW(1e-2).withMaxGradientNorm(1),
+                1e-3f,
+                1,
+                0.999,
+                epochs,
+                15_000,
+                1);
+    }
+
+    /** The network of section 5.3, 745,224 parameters. */
+    private static EgnnConfig oneProperty() {
+        return EgnnConfig.builder()
+                .setFeatures(MoleculeFeatures.LENGTH, HIDDEN)
+                .optLayers(LAYERS)
+                .optInferredEdges(true)
+                .optCoordinateUpdate(CoordinateUpdate.NONE)
+                .optOutputs(Outputs.GRAPH)
+                .optOutputFeatures(1)
+                .build();
+    }
+
+    private static MoleculeEgnnConfig allProperties(List<MoleculeTarget> targets) {
+        int dipole = targets.indexOf(MoleculeTarget.qm9("mu"));
+        return MoleculeEgnnConfig.of(
+                MoleculeFeatures.LENGTH, HIDDEN, LAYERS, 16, 5, targets.size(), dipole);
+    }
+
+    /** How the labels are scaled: what each output of the network needs to be. */
+    LabelScaling scaling(MoleculeTable training) {
+        List<LabelScaling.Entry> entries = new ArrayList<>();
+        for (int t = 0; t < targets.size(); t++) {
+            boolean dipole = config instanceof MoleculeEgnnConfig c && c.dipole() == t;
+            Explained explained = Explained.COUNTS;
+            if (dipole) {
+                explained = Explained.NOTHING;
+            } else if (targets.get(t).name().equals("r2")) {
+                explained = Explained.COUNTS_AND_MOMENTS;
+            }
+            entries.add(LabelScaling.fit(training, targets.get(t), explained));
+        }
+        return new LabelScaling(entries);
+    }
+
+    /**
+     * How to train it.
+     *
+     * @param updatesPerEpoch batches of an epoch
+     * @param seed of everything that is random
+     */
+    TrainingOptions training(int updatesPerEpoch, long seed) {
+        int updates = Math.multiplyExact(epochs, updatesPerEpoch);
+        // A short run warms up for no longer than its first half, and its average must not
+        // remember how it began.
+        int warmUp = Math.min(warmUpEpochs * updatesPerEpoch, updates / 2);
+        double decay = Math.max(0, Math.min(averageDecay, 1 - AVERAGES_OF_A_RUN / updates));
+        return TrainingOptions.of(
+                        epochs,
+                        optimizer,
+                        CosineSchedule.perUpdate(learningRate, warmUp, updates),
+                        seed)
+                .withAverage(decay)
+                .withEvaluateEvery(evaluateEvery);
+    }
+}
