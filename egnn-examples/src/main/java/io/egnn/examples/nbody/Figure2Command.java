@@ -49,15 +49,9 @@ public final class Figure2Command implements Callable<Integer> {
 
     private static final List<Integer> SAMPLES = List.of(100, 200, 400, 800, 1600, 3200);
     private static final List<Integer> FEW_SAMPLES = List.of(50, 100);
-    private static final int FEW_UPDATES = 4;
+    private static final int FEW_EPOCHS = 4;
 
     private static final Pattern SIZE_FOLDER = Pattern.compile("([1-9][0-9]{0,4})_samples");
-
-    /** Updates of the parameters with 100 samples; they grow with the root of the samples. */
-    private static final int UPDATES = 3000;
-
-    /** Validations of a training, about. */
-    private static final int VALIDATIONS = 60;
 
     @Option(
             names = "--system",
@@ -174,10 +168,8 @@ public final class Figure2Command implements Callable<Integer> {
 
     private SeededTraining point(NBodyRecipe recipe, NBodySplit data, int seeds, Device where) {
         int size = data.training().size();
-        double updates = options.quick() ? FEW_UPDATES : UPDATES * Math.sqrt(size / 100.0);
-        int epochs = (int) Math.ceil(updates / recipe.updatesPerEpoch(size));
         return SeededTraining.of(
-                recipe.withEpochs(epochs, Math.max(1, epochs / VALIDATIONS)),
+                options.quick() ? recipe.withEpochs(FEW_EPOCHS, 1) : recipe.forSamples(size),
                 data,
                 seeds,
                 where,

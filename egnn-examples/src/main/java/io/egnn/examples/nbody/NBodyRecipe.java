@@ -3,6 +3,7 @@
 package io.egnn.examples.nbody;
 
 import ai.djl.training.tracker.Tracker;
+import io.egnn.datasets.nbody.NBody;
 import io.egnn.datasets.nbody.ParticleFeatures;
 import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.NetworkConfig;
@@ -217,6 +218,29 @@ public record NBodyRecipe(
      * @return the copy
      */
     public NBodyRecipe withEpochs(int number, int interval) {
+        return withEpochs(number, interval, warmUpEpochs);
+    }
+
+    /**
+     * A copy for another number of training samples than the paper's 3,000. The number of updates
+     * grows with its root, and is never less than a third: few samples take more epochs, and many
+     * samples fewer. Warm-up and validations have the same share in the run.
+     *
+     * @param samples at least 1
+     * @return the copy
+     */
+    public NBodyRecipe forSamples(int samples) {
+        double share = Math.max(1.0 / 3, Math.sqrt((double) samples / NBody.TRAINING_SAMPLES));
+        double updates = share * epochs * updatesPerEpoch(NBody.TRAINING_SAMPLES);
+        double number = Math.ceil(updates / updatesPerEpoch(samples));
+        double longer = number / epochs;
+        return withEpochs(
+                (int) number,
+                (int) Math.max(1, Math.round(evaluateEvery * longer)),
+                (int) Math.ceil(warmUpEpochs * longer));
+    }
+
+    private NBodyRecipe withEpochs(int number, int interval, int warmUp) {
         return new NBodyRecipe(
                 name,
                 title,
@@ -225,7 +249,7 @@ public record NBodyRecipe(
                 optimizer,
                 learningRate,
                 cosine,
-                warmUpEpochs,
+                warmUp,
                 averageDecay,
                 number,
                 batchSize,

@@ -38,6 +38,21 @@ class NBodyRecipeTest {
     }
 
     @Test
+    void fewerSamplesTakeMoreEpochsButFewerUpdates() {
+        NBodyRecipe standard = NBodyRecipe.GNN;
+
+        assertThat(standard.forSamples(3000)).isEqualTo(standard);
+        NBodyRecipe quarter = standard.forSamples(750);
+        // Half of the updates, of which an epoch has 8 and not 30.
+        assertThat(quarter.epochs()).isEqualTo(standard.epochs() * 15 / 8);
+        assertThat(quarter.epochs() / quarter.evaluateEvery())
+                .isCloseTo(standard.epochs() / standard.evaluateEvery(), within(5));
+        assertThat(quarter.warmUpEpochs()).isEqualTo(4);
+        assertThat(standard.forSamples(100).epochs()).isEqualTo(standard.epochs() * 10);
+        assertThat(standard.forSamples(48_000).epochs()).isEqualTo(standard.epochs() / 4);
+    }
+
+    @Test
     void anUnknownSystemIsNamed() {
         assertThatThrownBy(() -> NBodyRecipe.of("best"))
                 .isInstanceOf(IllegalArgumentException.class)
