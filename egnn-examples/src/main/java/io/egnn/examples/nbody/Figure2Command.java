@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
         name = Figure2Command.NAME,
         description = {
             "Train systems of the paper's figure 2 with more and more samples.",
-            "Processes that run at the same time share the work; a last call collects all points."
+            "Processes that run at the same time (JAVA_OPTS=-Dai.djl.pytorch.num_threads=1 for each)"
+                    + " share the work; a last call collects all points."
         },
         footer = {
             "",

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
         name = Table2Command.NAME,
         description = {
             "Train every system of the paper's table 2 and measure it.",
-            "Processes that run at the same time share the work; a last call collects all rows."
+            "Processes that run at the same time (JAVA_OPTS=-Dai.djl.pytorch.num_threads=1 for each)"
+                    + " share the work; a last call collects all rows."
         },
         footer = {
             "",
