@@ -25,6 +25,7 @@ final class EgclScripts {
             int rounds,
             boolean updatesLast,
             boolean mapsInput,
+            boolean composes,
             boolean mapsOutput,
             double pull,
             boolean training,
@@ -39,6 +40,7 @@ final class EgclScripts {
                         stack.rounds(),
                         stack.updatesLast(),
                         stack.inputMap() != null,
+                        stack.hasShortInput(),
                         stack.outputMap() != null,
                         stack.pull(),
                         training,
@@ -64,6 +66,7 @@ final class EgclScripts {
         int first = key.mapsInput ? 2 : 0;
         int last = weights - (key.mapsOutput ? 2 : 0);
         constants.put("MAPS_INPUT", TorchScript.literal(key.mapsInput));
+        constants.put("COMPOSES", TorchScript.literal(key.composes));
         constants.put("MAPS_OUTPUT", TorchScript.literal(key.mapsOutput));
         constants.put("OUTPUT", last);
         constants.put("OUTPUT_BIAS", last + 1);
@@ -87,6 +90,7 @@ final class EgclScripts {
         constants.put("ATTRIBUTES", c.edgeAttributes());
         constants.put("EDGE_ATTRIBUTES", TorchScript.literal(c.edgeAttributes() > 0));
         constants.put("EDGE_INPUTS", 1 + c.edgeAttributes());
+        constants.put("SQUARES", TorchScript.literal(c.scaling() == DifferenceScaling.NONE));
         constants.put("NODE_ATTRIBUTES", c.nodeAttributes());
         constants.put("RESIDUAL", TorchScript.literal(c.residual()));
         constants.put("OVER_ALL_NODES", TorchScript.literal(c.coordinateUpdate().overAllNodes()));

@@ -37,6 +37,12 @@ public record LayerStack(
         return updatesLast || round < rounds - 1 || layer < layers.size() - 1;
     }
 
+    /** Whether the first map's input is so short that it pays to multiply it with others. */
+    boolean hasShortInput() {
+        return inputMap != null
+                && 2 * inputMap.weight().getShape().get(1) <= config.inputFeatures();
+    }
+
     /** All arrays: of the first map, of each layer in the order of its record, of the last map. */
     WeightList weights() {
         WeightList weights = new WeightList();
