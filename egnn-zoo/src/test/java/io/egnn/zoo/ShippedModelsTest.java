@@ -61,9 +61,10 @@ class ShippedModelsTest {
         }
 
         assertThat(ModelCatalog.shipped().entries())
-                .extracting(entry -> entry.name().artifactId())
-                .containsAll(artifacts)
-                .isNotEmpty();
+                .extracting(entry -> entry.name())
+                .doesNotHaveDuplicates()
+                .extracting(name -> name.artifactId())
+                .hasSameElementsAs(artifacts);
     }
 
     @Test
