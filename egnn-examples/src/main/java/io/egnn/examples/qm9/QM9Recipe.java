@@ -87,7 +87,7 @@ record QM9Recipe(
                 1,
                 0.999,
                 epochs,
-                15_000,
+                8_000,
                 1);
     }
 
