@@ -8,9 +8,7 @@ import ai.djl.modality.Output;
 import ai.djl.ndarray.NDList;
 import ai.djl.translate.ArgumentsUtil;
 import ai.djl.translate.NoopTranslator;
-import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
-import ai.djl.translate.TranslatorFactory;
 import ai.djl.util.Pair;
 import io.egnn.datasets.randomgraph.NoiseSource;
 import io.egnn.nn.autoencoder.GraphAutoencoder;
@@ -37,7 +35,7 @@ import org.jgrapht.Graph;
  * vertices. The model argument {@value #DRAWS} says of how many draws of noise the best is taken, 1
  * unless set, and {@value #NOISE_SEED} where the noise begins, 0 unless set.
  */
-public final class GraphTranslatorFactory implements TranslatorFactory {
+public final class GraphTranslatorFactory extends TypedTranslatorFactory {
 
     /** The argument with the number of draws. */
     public static final String DRAWS = "draws";
@@ -67,23 +65,9 @@ public final class GraphTranslatorFactory implements TranslatorFactory {
                 new Pair<>(NDList.class, NDList.class));
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalArgumentException if the network is not a {@link GraphAutoencoder}, or if the
-     *     argument {@value #DRAWS} is less than 1
-     * @throws TranslateException if the types are other ones
-     */
     @Override
-    @SuppressWarnings("unchecked") // the types are compared before
-    public <I, O> Translator<I, O> newInstance(
-            Class<I> input, Class<O> output, Model model, Map<String, ?> arguments)
-            throws TranslateException {
-        if (!isSupported(input, output)) {
-            throw new TranslateException(
-                    "types: expected one of %s, got %s and %s"
-                            .formatted(getSupportedTypes(), input, output));
-        }
+    Translator<?, ?> translator(
+            Class<?> input, Class<?> output, Model model, Map<String, ?> arguments) {
         if (!(model.getBlock() instanceof GraphAutoencoder autoencoder)) {
             throw new IllegalArgumentException(
                     "model %s: expected a GraphAutoencoder, got %s"
@@ -91,18 +75,17 @@ public final class GraphTranslatorFactory implements TranslatorFactory {
         }
         GraphAutoencoderConfig config = autoencoder.config();
         if (input == NDList.class) {
-            return (Translator<I, O>) new NoopTranslator();
+            return new NoopTranslator();
         }
         if (input == GraphEmbedding.class) {
-            return (Translator<I, O>) new GraphDecodingTranslator(config.embedding());
+            return new GraphDecodingTranslator(config.embedding());
         }
         if (input == Input.class) {
-            return (Translator<I, O>)
-                    new GraphServingTranslator(encoding(config, arguments, Function.identity()));
+            return new GraphServingTranslator(encoding(config, arguments, Function.identity()));
         }
         return output == GraphEmbedding.class
-                ? (Translator<I, O>) encoding(config, arguments, GraphReconstruction::embedding)
-                : (Translator<I, O>) encoding(config, arguments, Function.identity());
+                ? encoding(config, arguments, GraphReconstruction::embedding)
+                : encoding(config, arguments, Function.identity());
     }
 
     private static <O> GraphEncodingTranslator<O> encoding(

@@ -6,9 +6,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.translate.NoopTranslator;
-import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
-import ai.djl.translate.TranslatorFactory;
 import ai.djl.util.JsonUtils;
 import ai.djl.util.Pair;
 import com.google.gson.JsonElement;
@@ -36,7 +34,7 @@ import java.util.Set;
  *
  * <p>The model argument {@value #SCALING} is the {@link LabelScaling} in JSON.
  */
-public final class MoleculeTranslatorFactory implements TranslatorFactory {
+public final class MoleculeTranslatorFactory extends TypedTranslatorFactory {
 
     /** The argument that says what the outputs of the network stand for. */
     public static final String SCALING = "scaling";
@@ -86,31 +84,12 @@ public final class MoleculeTranslatorFactory implements TranslatorFactory {
                 new Pair<>(NDList.class, NDList.class));
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalArgumentException if the argument {@value #SCALING} is missing or not valid,
-     *     or if the network does not take molecules or puts out another number of properties
-     * @throws TranslateException if the types are other ones
-     */
     @Override
-    @SuppressWarnings("unchecked") // the types are compared before
-    public <I, O> Translator<I, O> newInstance(
-            Class<I> input, Class<O> output, Model model, Map<String, ?> arguments)
-            throws TranslateException {
-        if (!isSupported(input, output)) {
-            throw new TranslateException(
-                    "types: expected one of "
-                            + getSupportedTypes()
-                            + ", got "
-                            + input
-                            + " and "
-                            + output);
-        }
+    Translator<?, ?> translator(
+            Class<?> input, Class<?> output, Model model, Map<String, ?> arguments) {
         LabelScaling scaling = scaling(arguments);
         check(model.getBlock(), scaling.targets().size());
-        return (Translator<I, O>)
-                (input == NDList.class ? new NoopTranslator() : new MoleculeTranslator(scaling));
+        return input == NDList.class ? new NoopTranslator() : new MoleculeTranslator(scaling);
     }
 
     private static void check(Block block, int targets) {

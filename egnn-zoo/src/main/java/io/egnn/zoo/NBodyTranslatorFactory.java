@@ -8,9 +8,7 @@ import ai.djl.modality.Output;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.translate.NoopTranslator;
-import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
-import ai.djl.translate.TranslatorFactory;
 import ai.djl.util.Pair;
 import io.egnn.datasets.nbody.ParticleFeatures;
 import io.egnn.datasets.nbody.ParticleSystem;
@@ -43,7 +41,7 @@ import java.util.Set;
  * <p>The model argument {@value #FEATURES} says which {@link ParticleFeatures} the network sees:
  * {@code paper}, {@code invariant}, {@code state} or {@code charge}.
  */
-public final class NBodyTranslatorFactory implements TranslatorFactory {
+public final class NBodyTranslatorFactory extends TypedTranslatorFactory {
 
     /** The argument that names the features. */
     public static final String FEATURES = "features";
@@ -73,35 +71,16 @@ public final class NBodyTranslatorFactory implements TranslatorFactory {
                 new Pair<>(NDList.class, NDList.class));
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalArgumentException if the argument {@value #FEATURES} is missing, unknown, or
-     *     not what the network takes, or if the network does not put out coordinates
-     * @throws TranslateException if the types are other ones
-     */
     @Override
-    @SuppressWarnings("unchecked") // the types are compared before
-    public <I, O> Translator<I, O> newInstance(
-            Class<I> input, Class<O> output, Model model, Map<String, ?> arguments)
-            throws TranslateException {
-        if (!isSupported(input, output)) {
-            throw new TranslateException(
-                    "types: expected one of "
-                            + getSupportedTypes()
-                            + ", got "
-                            + input
-                            + " and "
-                            + output);
-        }
+    Translator<?, ?> translator(
+            Class<?> input, Class<?> output, Model model, Map<String, ?> arguments) {
         ParticleFeatures features = features(arguments);
         check(model.getBlock(), features);
         if (input == NDList.class) {
-            return (Translator<I, O>) new NoopTranslator();
+            return new NoopTranslator();
         }
         NBodyTranslator systems = new NBodyTranslator(features);
-        return (Translator<I, O>)
-                (input == Input.class ? new NBodyServingTranslator(systems) : systems);
+        return input == Input.class ? new NBodyServingTranslator(systems) : systems;
     }
 
     private static ParticleFeatures features(Map<String, ?> arguments) {

@@ -33,28 +33,35 @@ record FlatEdges(NDArray senders, NDArray attributes, NDArray mask, NDArray weig
      * @param training whether to record for autograd
      */
     static FlatEdges of(GraphBatch batch, CoordinateUpdate update, boolean training) {
-        NDArray none = batch.coordinates().getManager().create(new Shape(0));
-        NDList arguments =
-                new NDList(
-                        batch.coordinates(),
-                        orElse(batch.edgeAttributes(), none),
-                        orElse(batch.nodeMask(), none),
-                        orElse(batch.neighbors(), none),
-                        orElse(batch.neighborMask(), none));
+        NDList arguments = new NDList(batch.coordinates());
+        arguments.addAll(inputs(batch));
         NDList edges = SCRIPTS.computeIfAbsent(update, FlatEdges::script).call(arguments, training);
+        NDArray none = batch.coordinates().getManager().create(new Shape(0));
         return new FlatEdges(edges.get(0), edges.get(1), edges.get(2), edges.get(3), none);
+    }
+
+    /** What edges.ts.txt reads of a batch after x. */
+    static NDList inputs(GraphBatch batch) {
+        NDArray none = batch.coordinates().getManager().create(new Shape(0));
+        return new NDList(
+                orElse(batch.edgeAttributes(), none),
+                orElse(batch.nodeMask(), none),
+                orElse(batch.neighbors(), none),
+                orElse(batch.neighborMask(), none));
+    }
+
+    /** What stands for the names in edges.ts.txt. */
+    static Map<String, String> constants(CoordinateUpdate update) {
+        return Map.of(
+                "OVER_ALL_NODES",
+                TorchScript.literal(update.overAllNodes()),
+                "MEAN",
+                TorchScript.literal(update.isMean()));
     }
 
     private static TorchScript script(CoordinateUpdate update) {
         return TorchScript.compile(
-                FlatEdges.class,
-                Map.of(
-                        "OVER_ALL_NODES",
-                        TorchScript.literal(update.overAllNodes()),
-                        "MEAN",
-                        TorchScript.literal(update.isMean())),
-                "edges.ts.txt",
-                "flat_edges.ts.txt");
+                FlatEdges.class, constants(update), "edges.ts.txt", "flat_edges.ts.txt");
     }
 
     /** A tensor of the nodes, (B, N, length), with nodes as rows. */

@@ -75,8 +75,6 @@ public final class GclKernel {
      * @return (B, N, length); anything at nodes that are padding
      */
     public static NDArray forward(GraphBatch batch, Network network, boolean training) {
-        FlatEdges edges = FlatEdges.of(batch, CoordinateUpdate.NONE, training);
-        NDArray h = FlatEdges.rows(batch.features());
         WeightList weights = new WeightList();
         weights.add(network.embedding());
         for (Layer layer : network.layers()) {
@@ -97,11 +95,12 @@ public final class GclKernel {
                         network.layers().get(0).attention1() != null,
                         batch.edgeAttributes() != null,
                         training,
-                        LinearText.fastest(h, training));
-        NDList arguments = new NDList(h, edges.senders(), edges.attributes(), edges.mask());
+                        LinearText.fastest(batch.features(), training));
+        NDList arguments = new NDList(batch.features());
+        arguments.addAll(FlatEdges.inputs(batch));
         arguments.addAll(weights.arrays());
         TorchScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
-        return FlatEdges.unpack(script.call(arguments, training).head(), batch);
+        return script.call(arguments, training).head();
     }
 
     private static TorchScript script(Key key, int weights) {
@@ -109,6 +108,7 @@ public final class GclKernel {
         int perLayer = key.attention() ? 12 : 8;
         int first = key.embeds() ? 2 : 0;
         Map<String, Object> constants = new LinkedHashMap<>(WeightList.constants(weights));
+        constants.putAll(FlatEdges.constants(CoordinateUpdate.NONE));
         constants.put("EMBEDS", TorchScript.literal(key.embeds()));
         constants.put("DECODES", TorchScript.literal(key.decodes()));
         constants.put("ATTENTION", TorchScript.literal(key.attention()));
@@ -126,6 +126,11 @@ public final class GclKernel {
         }
         constants.put("SILU", key.training() ? "torch.silu" : "torch.silu_");
         return TorchScript.compile(
-                GclKernel.class, constants, key.linear().resource(), "sum.ts.txt", "gcl.ts.txt");
+                GclKernel.class,
+                constants,
+                key.linear().resource(),
+                "sum.ts.txt",
+                "edges.ts.txt",
+                "gcl.ts.txt");
     }
 }

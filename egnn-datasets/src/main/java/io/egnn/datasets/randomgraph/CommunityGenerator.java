@@ -35,7 +35,8 @@ public record CommunityGenerator(
         int maxSize,
         double insideProbability,
         double acrossProbability,
-        int graphs) {
+        int graphs)
+        implements GraphGenerator {
 
     private static final int COMMUNITIES = 2;
 
@@ -66,6 +67,7 @@ public record CommunityGenerator(
      *
      * @return the same ones at every call
      */
+    @Override
     public GraphCollection generate() {
         NumpyRandom random = new NumpyRandom(seed);
         List<Adjacency> drawn = new ArrayList<>(graphs);

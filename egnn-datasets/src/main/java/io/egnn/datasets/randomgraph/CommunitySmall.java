@@ -2,21 +2,16 @@
 
 package io.egnn.datasets.randomgraph;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Community-Small of section 5.2: graphs of two communities, 12 to 20 nodes.
  *
  * <p>The standard sets are the reference's, graph by graph. Any other {@link CommunityGenerator}
  * can be set.
  */
-public final class CommunitySmall extends GraphDataset {
+public final class CommunitySmall extends GeneratedGraphs {
 
-    private final CommunityGenerator generator;
-
-    private CommunitySmall(Builder builder, CommunityGenerator generator) {
+    private CommunitySmall(Builder builder) {
         super(builder);
-        this.generator = generator;
     }
 
     /**
@@ -28,40 +23,10 @@ public final class CommunitySmall extends GraphDataset {
         return new Builder();
     }
 
-    @Override
-    protected GraphCollection load() {
-        return generator.generate();
-    }
-
     /** Builds a {@link CommunitySmall} data set; {@code setSampling} is required. */
-    public static final class Builder extends GraphBuilder<Builder> {
-
-        private Usage usage = Usage.TRAIN;
-        private @Nullable CommunityGenerator generator;
+    public static final class Builder extends GeneratedBuilder<Builder, CommunityGenerator> {
 
         private Builder() {}
-
-        /**
-         * Sets which of the standard graphs are wanted.
-         *
-         * @param part training (the default), validation or test
-         * @return this builder
-         */
-        public Builder optUsage(Usage part) {
-            usage = part;
-            return this;
-        }
-
-        /**
-         * Takes other graphs than the standard ones, whatever the usage.
-         *
-         * @param other says which
-         * @return this builder
-         */
-        public Builder optGenerator(CommunityGenerator other) {
-            generator = other;
-            return this;
-        }
 
         /**
          * Builds the data set.
@@ -71,12 +36,12 @@ public final class CommunitySmall extends GraphDataset {
          */
         public CommunitySmall build() {
             seedSampling();
-            return new CommunitySmall(
-                    this,
-                    generator == null
-                            ? CommunityGenerator.standard(
-                                    GraphVariant.seed(usage), GraphVariant.count(usage))
-                            : generator);
+            return new CommunitySmall(this);
+        }
+
+        @Override
+        CommunityGenerator standard(long seed, int count) {
+            return CommunityGenerator.standard(seed, count);
         }
 
         @Override

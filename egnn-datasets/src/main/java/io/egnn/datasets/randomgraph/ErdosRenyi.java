@@ -2,21 +2,16 @@
 
 package io.egnn.datasets.randomgraph;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Erdos-Renyi graphs of section 5.2: 7 to 16 nodes, p = 0.25.
  *
  * <p>The standard sets are the reference's, graph by graph. Any other {@link ErdosRenyiGenerator}
  * can be set.
  */
-public final class ErdosRenyi extends GraphDataset {
+public final class ErdosRenyi extends GeneratedGraphs {
 
-    private final ErdosRenyiGenerator generator;
-
-    private ErdosRenyi(Builder builder, ErdosRenyiGenerator generator) {
+    private ErdosRenyi(Builder builder) {
         super(builder);
-        this.generator = generator;
     }
 
     /**
@@ -28,40 +23,10 @@ public final class ErdosRenyi extends GraphDataset {
         return new Builder();
     }
 
-    @Override
-    protected GraphCollection load() {
-        return generator.generate();
-    }
-
     /** Builds a {@link ErdosRenyi} data set; {@code setSampling} is required. */
-    public static final class Builder extends GraphBuilder<Builder> {
-
-        private Usage usage = Usage.TRAIN;
-        private @Nullable ErdosRenyiGenerator generator;
+    public static final class Builder extends GeneratedBuilder<Builder, ErdosRenyiGenerator> {
 
         private Builder() {}
-
-        /**
-         * Sets which of the standard graphs are wanted.
-         *
-         * @param part training (the default), validation or test
-         * @return this builder
-         */
-        public Builder optUsage(Usage part) {
-            usage = part;
-            return this;
-        }
-
-        /**
-         * Takes other graphs than the standard ones, whatever the usage.
-         *
-         * @param other says which
-         * @return this builder
-         */
-        public Builder optGenerator(ErdosRenyiGenerator other) {
-            generator = other;
-            return this;
-        }
 
         /**
          * Builds the data set.
@@ -71,12 +36,12 @@ public final class ErdosRenyi extends GraphDataset {
          */
         public ErdosRenyi build() {
             seedSampling();
-            return new ErdosRenyi(
-                    this,
-                    generator == null
-                            ? ErdosRenyiGenerator.standard(
-                                    GraphVariant.seed(usage), GraphVariant.count(usage))
-                            : generator);
+            return new ErdosRenyi(this);
+        }
+
+        @Override
+        ErdosRenyiGenerator standard(long seed, int count) {
+            return ErdosRenyiGenerator.standard(seed, count);
         }
 
         @Override

@@ -24,7 +24,8 @@ import java.util.List;
  *     Graph Neural Networks, section 5.2; reference data set erdosrenyinodes</a>
  */
 public record ErdosRenyiGenerator(
-        long seed, int minNodes, int maxNodes, double probability, int graphs) {
+        long seed, int minNodes, int maxNodes, double probability, int graphs)
+        implements GraphGenerator {
 
     /** The reference's seed of all three parts of an overfit set. */
     private static final long OVERFIT_SEED = 3;
@@ -67,6 +68,7 @@ public record ErdosRenyiGenerator(
      *
      * @return the same ones at every call
      */
+    @Override
     public GraphCollection generate() {
         PythonRandom random = new PythonRandom(seed);
         List<Adjacency> drawn = new ArrayList<>(graphs);
