@@ -3,6 +3,8 @@
 package io.egnn.zoo;
 
 import ai.djl.Model;
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.translate.NoopTranslator;
@@ -30,6 +32,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>{@link Molecule} to {@link MoleculeProperties}: {@link MoleculeTranslator}
+ *   <li>{@link Input} to {@link Output}, for DJL Serving: the same as JSON objects, in with {@code
+ *       atomicNumbers} and {@code positions} or with {@code smiles}
  *   <li>{@link NDList} to {@link NDList}: the list of a {@link io.egnn.graph.GraphBatch} in, (B, T)
  *       out
  * </ul>
@@ -83,6 +87,7 @@ public final class MoleculeTranslatorFactory implements TranslatorFactory {
     public Set<Pair<Type, Type>> getSupportedTypes() {
         return Set.of(
                 new Pair<>(Molecule.class, MoleculeProperties.class),
+                new Pair<>(Input.class, Output.class),
                 new Pair<>(NDList.class, NDList.class));
     }
 
@@ -109,8 +114,12 @@ public final class MoleculeTranslatorFactory implements TranslatorFactory {
         }
         LabelScaling scaling = scaling(arguments);
         check(model.getBlock(), scaling.targets().size());
+        if (input == NDList.class) {
+            return (Translator<I, O>) new NoopTranslator();
+        }
+        MoleculeTranslator molecules = new MoleculeTranslator(scaling);
         return (Translator<I, O>)
-                (input == NDList.class ? new NoopTranslator() : new MoleculeTranslator(scaling));
+                (input == Input.class ? new MoleculeServingTranslator(molecules) : molecules);
     }
 
     private static void check(Block block, int targets) {
