@@ -87,6 +87,16 @@ public record MoleculeEgnnConfig(EgnnConfig trunk, double cutoff, int outputFeat
         return new MoleculeEgnnConfig(trunk, cutoff, outputFeatures, dipole);
     }
 
+    /**
+     * The same layers with a readout for other properties, none of them a dipole moment.
+     *
+     * @param number of properties
+     * @return the configuration
+     */
+    public MoleculeEgnnConfig withOutputs(int number) {
+        return new MoleculeEgnnConfig(trunk, cutoff, number, -1);
+    }
+
     @Override
     public MoleculeEgnn newNetwork() {
         return new MoleculeEgnn(this);

@@ -82,6 +82,40 @@ public final class StateDict {
     }
 
     /**
+     * Sets the parameters of a block that another block has too, under the same name and in the
+     * same shape: what a network with another readout can take over from a trained one.
+     *
+     * @param from an initialised block
+     * @param to another one of the same data type
+     * @return the names of the parameters that were copied
+     * @throws IllegalArgumentException if there are none, or two parameters have one name
+     * @throws ai.djl.nn.UninitializedParameterException if a block is not initialised
+     */
+    public static List<String> copy(Block from, Block to) {
+        Map<String, Parameter> sources = names(from);
+        List<String> copied = new ArrayList<>();
+        names(to)
+                .forEach(
+                        (name, parameter) -> {
+                            Parameter source = sources.get(name);
+                            if (source != null
+                                    && isAlike(source.getArray(), parameter.getArray())) {
+                                assign(parameter.getArray(), source.getArray());
+                                copied.add(name);
+                            }
+                        });
+        if (copied.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected blocks with parameters of the same names and shapes, got none that "
+                            + from
+                            + " and "
+                            + to
+                            + " share");
+        }
+        return copied;
+    }
+
+    /**
      * Writes all parameters of a block, in the type they have.
      *
      * @param block an initialised block of float32 or float64 parameters
@@ -187,13 +221,21 @@ public final class StateDict {
                     array.getDataType() == DataType.FLOAT32
                             ? manager.create(value.toFloatArray(), array.getShape())
                             : manager.create(value.toDoubleArray(), array.getShape());
-            // PyTorch writes into a leaf of the autograd graph only while it needs no gradient.
-            // NDArray.set(Buffer)
-            // would instead put the parameter into Java's memory, away from whoever shares it.
-            boolean trained = array.hasGradient();
-            array.setRequiresGradient(false);
-            array.set(new NDIndex("..."), source);
-            array.setRequiresGradient(trained);
+            assign(array, source);
         }
+    }
+
+    private static void assign(NDArray array, NDArray source) {
+        // PyTorch writes into a leaf of the autograd graph only while it needs no gradient.
+        // NDArray.set(Buffer) would instead put the parameter into Java's memory, away from whoever
+        // shares it.
+        boolean trained = array.hasGradient();
+        array.setRequiresGradient(false);
+        array.set(new NDIndex("..."), source);
+        array.setRequiresGradient(trained);
+    }
+
+    private static boolean isAlike(NDArray a, NDArray b) {
+        return a.getShape().equals(b.getShape()) && a.getDataType() == b.getDataType();
     }
 }

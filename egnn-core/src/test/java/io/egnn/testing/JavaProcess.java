@@ -9,10 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Another Java machine with this one's class path and engine settings, on one thread and without
- * coverage.
- */
+/** Another Java machine with this one's engine settings, on one thread and without coverage. */
 public final class JavaProcess {
 
     private JavaProcess() {}
@@ -30,6 +27,22 @@ public final class JavaProcess {
     public static Process start(
             Class<?> main, File errors, List<String> options, String... arguments)
             throws IOException {
+        return command(System.getProperty("java.class.path"), main, options, arguments)
+                .redirectError(errors)
+                .start();
+    }
+
+    /**
+     * Prepares a main class on another class path.
+     *
+     * @param classPath what it sees
+     * @param main the class
+     * @param options options of the Java machine
+     * @param arguments arguments of the main method
+     * @return the process, to be started
+     */
+    public static ProcessBuilder command(
+            String classPath, Class<?> main, List<String> options, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -37,8 +50,8 @@ public final class JavaProcess {
                 .forEach(command::add);
         command.add("-Dai.djl.pytorch.num_threads=1");
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(errors).start();
+        return new ProcessBuilder(command);
     }
 }

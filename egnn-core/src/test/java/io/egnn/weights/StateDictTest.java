@@ -24,6 +24,8 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.NormalInitializer;
 import ai.djl.util.PairList;
+import io.egnn.graph.GraphBatch;
+import io.egnn.nn.MoleculeEgnnConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,7 +33,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +59,43 @@ class StateDictTest {
     @AfterEach
     void close() {
         manager.close();
+    }
+
+    @Test
+    void whatTwoNetworksShareIsCopied() {
+        MoleculeEgnnConfig config = MoleculeEgnnConfig.of(3, 8, 1, 4, 5, 2, -1);
+        Block from = initialized(config.newNetwork());
+        Block to = initialized(config.withOutputs(3).newNetwork());
+        Map<String, Parameter> kept = StateDict.names(to);
+        float[] readout = kept.get("graph_dec.2.weight").getArray().toFloatArray();
+
+        List<String> copied = StateDict.copy(from, to);
+
+        assertThat(copied)
+                .hasSize(kept.size() - 2)
+                .contains("trunk.gcl_0.edge_mlp.0.weight", "graph_dec.0.bias")
+                .doesNotContain("graph_dec.2.weight", "graph_dec.2.bias");
+        assertThat(kept.get("graph_dec.2.weight").getArray().toFloatArray())
+                .containsExactly(readout);
+        for (String name : copied) {
+            assertThat(kept.get(name).getArray().toFloatArray())
+                    .as(name)
+                    .containsExactly(StateDict.names(from).get(name).getArray().toFloatArray());
+        }
+        Block other = Linear.builder().setUnits(7).build();
+        other.initialize(manager, DataType.FLOAT32, new Shape(1, 9));
+        assertThatThrownBy(() -> StateDict.copy(other, to))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("parameters of the same names and shapes");
+    }
+
+    private Block initialized(Block network) {
+        Shape[] shapes = new Shape[GraphBatch.NAMES.size()];
+        Arrays.fill(shapes, new Shape(0));
+        shapes[0] = new Shape(1, 4, 3);
+        shapes[1] = new Shape(1, 4, 3);
+        network.initialize(manager, DataType.FLOAT32, shapes);
+        return network;
     }
 
     @Test

@@ -5,6 +5,7 @@ package io.egnn.examples;
 import io.egnn.examples.benchmark.BenchmarkCommand;
 import io.egnn.examples.command.ErrorLine;
 import io.egnn.examples.demo.DemoCommand;
+import io.egnn.examples.documentation.SnippetsCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
 import io.egnn.examples.graphs.EvaluateGraphsCommand;
 import io.egnn.examples.graphs.Figure3Command;
@@ -14,9 +15,11 @@ import io.egnn.examples.nbody.EvaluateNBodyCommand;
 import io.egnn.examples.nbody.Figure2Command;
 import io.egnn.examples.nbody.Table2Command;
 import io.egnn.examples.nbody.TrainNBodyCommand;
+import io.egnn.examples.notebook.NotebookCommand;
 import io.egnn.examples.qm9.EvaluateQM9Command;
 import io.egnn.examples.qm9.PredictCommand;
 import io.egnn.examples.qm9.TrainQM9Command;
+import io.egnn.examples.zoo.ExportServingCommand;
 import io.egnn.examples.zoo.PublishCommand;
 import io.egnn.examples.zoo.ZooCommand;
 import java.io.PrintStream;
@@ -43,7 +46,10 @@ import picocli.CommandLine.ScopeType;
             Main.FineTune.class,
             Main.Reproduce.class,
             BenchmarkCommand.class,
-            PublishCommand.class
+            NotebookCommand.class,
+            ExportServingCommand.class,
+            PublishCommand.class,
+            SnippetsCommand.class
         },
         footer = {"", "Example: egnn demo", "Every command has --help."})
 public final class Main {

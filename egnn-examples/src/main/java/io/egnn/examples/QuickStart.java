@@ -25,7 +25,7 @@ public final class QuickStart {
      * @throws TranslateException if the prediction fails
      */
     public static void main(String[] args) throws IOException, ModelException, TranslateException {
-        // README begin
+        // snippet:begin quick-start
         double[][] positions = {{0, 0, 0}, {1, 0, 0}}, velocities = {{0, 0.5, 0}, {0, 0, 0.5}};
         ParticleSystem now = new ParticleSystem(positions, velocities, new double[] {1, -1});
         Criteria<ParticleSystem, ParticleSystem> criteria =
@@ -38,6 +38,6 @@ public final class QuickStart {
                 Predictor<ParticleSystem, ParticleSystem> predictor = model.newPredictor()) {
             System.out.println(Arrays.deepToString(predictor.predict(now).positions()));
         }
-        // README end
+        // snippet:end
     }
 }

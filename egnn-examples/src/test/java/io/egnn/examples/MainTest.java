@@ -98,6 +98,11 @@ class MainTest {
                 "reproduce figure2 --samples 0",
                 "reproduce figure2 --samples 100,50001",
                 "reproduce figure2 --samples many",
+                "notebook --update",
+                "notebook 01-load-and-predict",
+                "export-serving egnn_nbody",
+                "export-serving unheard-of FOLDER/new",
+                "export-serving egnn_nbody FOLDER",
                 "publish FOLDER --as egnn_nbody",
                 "publish FOLDER --as egnn_nbody --into FOLDER/missing",
             })

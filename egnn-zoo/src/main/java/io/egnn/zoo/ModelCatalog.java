@@ -3,9 +3,13 @@
 package io.egnn.zoo;
 
 import ai.djl.Application;
+import ai.djl.MalformedModelException;
+import ai.djl.ndarray.NDList;
 import ai.djl.repository.MRL;
 import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ModelZoo;
+import ai.djl.repository.zoo.ZooModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +114,29 @@ public final class ModelCatalog {
         criteria.optModelZoo(zoo()).optArtifactId(name.artifactId());
         name.properties().forEach(criteria::optFilter);
         return criteria;
+    }
+
+    /**
+     * Writes a model as a folder, with its card, as DJL Serving wants it.
+     *
+     * @param model the name of a model, or the folder of one
+     * @param folder takes it, made if it is missing
+     * @throws IOException if a file cannot be read or written
+     * @throws ModelNotFoundException if there is no such model
+     * @throws MalformedModelException if the parameters are not those of this model
+     * @throws IllegalArgumentException if there is neither such a folder nor such a model
+     */
+    public void save(String model, Path folder)
+            throws IOException, ModelNotFoundException, MalformedModelException {
+        if (Files.isDirectory(Path.of(model))) {
+            ModelFolder.copy(Path.of(model), folder);
+            return;
+        }
+        ZooEntry entry = entry(model);
+        try (ZooModel<NDList, NDList> loaded =
+                criteria(model, NDList.class, NDList.class).build().loadModel()) {
+            ModelFolder.save(folder, loaded, entry.arguments(), entry.card());
+        }
     }
 
     private List<MRL> models() {

@@ -3,6 +3,8 @@
 package io.egnn.zoo;
 
 import ai.djl.Model;
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.translate.NoopTranslator;
@@ -28,6 +30,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>{@link Molecule} to {@link MoleculeProperties}: {@link MoleculeTranslator}
+ *   <li>{@link Input} to {@link Output}, for DJL Serving: the same as JSON objects, in with {@code
+ *       atomicNumbers} and {@code positions} or with {@code smiles}
  *   <li>{@link NDList} to {@link NDList}: the list of a {@link io.egnn.graph.GraphBatch} in, (B, T)
  *       out
  * </ul>
@@ -81,6 +85,7 @@ public final class MoleculeTranslatorFactory extends TypedTranslatorFactory {
     public Set<Pair<Type, Type>> getSupportedTypes() {
         return Set.of(
                 new Pair<>(Molecule.class, MoleculeProperties.class),
+                new Pair<>(Input.class, Output.class),
                 new Pair<>(NDList.class, NDList.class));
     }
 
@@ -89,7 +94,11 @@ public final class MoleculeTranslatorFactory extends TypedTranslatorFactory {
             Class<?> input, Class<?> output, Model model, Map<String, ?> arguments) {
         LabelScaling scaling = scaling(arguments);
         check(model.getBlock(), scaling.targets().size());
-        return input == NDList.class ? new NoopTranslator() : new MoleculeTranslator(scaling);
+        if (input == NDList.class) {
+            return new NoopTranslator();
+        }
+        MoleculeTranslator molecules = new MoleculeTranslator(scaling);
+        return input == Input.class ? new MoleculeServingTranslator(molecules) : molecules;
     }
 
     private static void check(Block block, int targets) {

@@ -9,10 +9,14 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
+import ai.djl.modality.Input;
+import ai.djl.modality.Output;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
+import ai.djl.translate.Translator;
+import ai.djl.util.JsonUtils;
 import io.egnn.datasets.molecule.LabelScaling;
 import io.egnn.datasets.molecule.LabelScaling.Explained;
 import io.egnn.datasets.molecule.Molecule;
@@ -154,6 +158,39 @@ class MoleculeTranslatorTest {
                 Predictor<Molecule, MoleculeProperties> predictor = loaded.newPredictor()) {
             assertThat(predictor.predict(WATER)).isEqualTo(predict(WATER).get(0));
         }
+    }
+
+    @Test
+    void servingTakesAtomsOrASmiles() throws Exception {
+        Translator<Input, Output> translator =
+                new MoleculeTranslatorFactory()
+                        .newInstance(
+                                Input.class,
+                                Output.class,
+                                model,
+                                MoleculeTranslatorFactory.arguments(scaling(12)));
+        Input atoms = new Input();
+        atoms.add(JsonUtils.GSON.toJson(WATER));
+        Input smiles = new Input();
+        smiles.add("{\"smiles\": \"CCO\"}");
+        Input nothing = new Input();
+        nothing.add("{\"smiles\": \"not-a-smiles\"}");
+        try (Predictor<Input, Output> predictor = model.newPredictor(translator)) {
+            List<Output> answers = predictor.batchPredict(List.of(atoms, smiles));
+
+            assertThat(answers.stream().map(MoleculeTranslatorTest::read).toList())
+                    .isEqualTo(predict(WATER, Molecule.ofSmiles("CCO")));
+            assertThatThrownBy(() -> predictor.predict(nothing))
+                    .isInstanceOf(TranslateException.class)
+                    .hasMessageStartingWith("SMILES: not-a-smiles: ");
+        }
+    }
+
+    private static MoleculeProperties read(Output output) {
+        return RecordJson.read(
+                RecordJson.parse(output.getAsString(0), "output"),
+                MoleculeProperties.class,
+                "output");
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class ConstantVelocity extends GraphNetwork<ConstantVelocity.Config
 
     private final Parameter time;
 
+    // snippet:begin adding-config
     /** The only configuration. */
     public record Config() implements NetworkConfig {
         @Override
@@ -39,6 +40,8 @@ public final class ConstantVelocity extends GraphNetwork<ConstantVelocity.Config
             return new ConstantVelocity();
         }
     }
+
+    // snippet:end
 
     /** The block. */
     @SuppressWarnings("this-escape") // addParameter is how DJL blocks are built
@@ -54,12 +57,15 @@ public final class ConstantVelocity extends GraphNetwork<ConstantVelocity.Config
                                 .build());
     }
 
+    // snippet:begin adding-propagate
     @Override
     protected NDList propagate(ParameterStore store, GraphBatch batch, boolean training) {
         NDArray x = batch.coordinates();
         NDArray t = store.getValue(time, x.getDevice(), training);
         return new NDList(x.add(requireVelocities(batch).mul(t)));
     }
+
+    // snippet:end
 
     /** The velocities of a batch that has to have them. */
     static NDArray requireVelocities(GraphBatch batch) {

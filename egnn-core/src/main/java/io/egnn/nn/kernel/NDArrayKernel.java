@@ -121,6 +121,7 @@ final class NDArrayKernel implements EgclKernel {
             return new NodeState(h, x, v);
         }
 
+        // snippet:begin egcl-messages
         /** Equation 3: m_ij = phi_e(h_i, h_j, |x_i - x_j|^2, a_ij). */
         private NDArray messages(EgclParameters parameters, NDArray h, NDArray d2) {
             NDArray hj = senders(h);
@@ -133,11 +134,14 @@ final class NDArrayKernel implements EgclKernel {
             return swish(affine(swish(affine(input, parameters.edge1())), parameters.edge2()));
         }
 
+        // snippet:end
+
         /** Equation 8: e_ij = phi_inf(m_ij). */
         private NDArray gate(Affine gate, NDArray m) {
             return Activation.sigmoid(affine(m, gate));
         }
 
+        // snippet:begin egcl-coordinates
         /** The sum of equations 4 and 7: C sum_j (x_i - x_j) phi_x(m_ij). */
         private NDArray shift(
                 EgclConfig config, EgclParameters parameters, NDArray r, NDArray d2, NDArray m) {
@@ -156,6 +160,8 @@ final class NDArrayKernel implements EgclKernel {
             NDArray t = scaled(config.scaling(), r, d2).mul(c);
             return clamped(config, t).mul(weights).sum(new int[] {2});
         }
+
+        // snippet:end
 
         private static NDArray scaled(DifferenceScaling scaling, NDArray r, NDArray d2) {
             return switch (scaling) {
@@ -189,11 +195,15 @@ final class NDArrayKernel implements EgclKernel {
                     Objects.requireNonNull(parameters.velocity2()));
         }
 
+        // snippet:begin egcl-aggregate
         /** Equation 5: m_i, the sum of m_ij over the neighbours of i. */
         private NDArray aggregate(NDArray m) {
             return m.mul(edges).sum(new int[] {2});
         }
 
+        // snippet:end
+
+        // snippet:begin egcl-features
         /** Equation 6: phi_h(h_i, m_i). */
         private NDArray updateFeatures(
                 EgclConfig config, EgclParameters parameters, NDArray h, NDArray mi) {
@@ -208,6 +218,8 @@ final class NDArrayKernel implements EgclKernel {
                             parameters.node2());
             return config.residual() ? h.add(updated) : updated;
         }
+
+        // snippet:end
 
         private static NDArray receivers(NDArray nodes) {
             return nodes.expandDims(2);

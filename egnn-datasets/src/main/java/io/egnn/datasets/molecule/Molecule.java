@@ -53,6 +53,32 @@ public record Molecule(String name, int[] atomicNumbers, double[][] positions) {
     }
 
     /**
+     * A molecule with its hydrogen atoms and a geometry, the same at every call: OpenChemLib finds
+     * a conformer, and the force field MMFF94s relaxes it.
+     *
+     * @param smiles for example {@code CCO}; also the name
+     * @return the molecule
+     * @throws IllegalArgumentException if it is no SMILES, too large, or no geometry is found
+     */
+    public static Molecule ofSmiles(String smiles) {
+        MoleculeRecord built = SmilesMolecules.build(smiles, smiles, "SMILES");
+        if (built.molecule() == null) {
+            throw new IllegalArgumentException("%s: %s".formatted(built.place(), built.error()));
+        }
+        return built.molecule();
+    }
+
+    /**
+     * A copy of another name.
+     *
+     * @param other may be empty
+     * @return the copy
+     */
+    public Molecule named(String other) {
+        return new Molecule(other, atomicNumbers, positions);
+    }
+
+    /**
      * The number of atoms.
      *
      * @return N

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -61,14 +62,44 @@ public final class MoleculeTable implements SampleSet {
      * @return a table in their order, numbered from 0
      */
     public static MoleculeTable of(List<Molecule> molecules) {
-        MoleculeTableBuilder table = new MoleculeTableBuilder(List.of(), "");
+        return of(molecules, List.of(), m -> new double[0]);
+    }
+
+    /**
+     * Molecules with a label of one's own.
+     *
+     * @param molecules the molecules
+     * @param column the name of the label
+     * @param labels one for each molecule
+     * @return a table in their order, numbered from 0
+     * @throws IllegalArgumentException if there is not one finite label for each molecule
+     */
+    public static MoleculeTable of(List<Molecule> molecules, String column, List<Double> labels) {
+        if (molecules.size() != labels.size()) {
+            throw new IllegalArgumentException(
+                    "%s: expected a label for each of %d molecules, got %d"
+                            .formatted(column, molecules.size(), labels.size()));
+        }
+        for (int m = 0; m < labels.size(); m++) {
+            if (!Double.isFinite(labels.get(m))) {
+                throw new IllegalArgumentException(
+                        "%s of molecule %d: expected a finite number, got %s"
+                                .formatted(column, m, labels.get(m)));
+            }
+        }
+        return of(molecules, List.of(column), m -> new double[] {labels.get(m)});
+    }
+
+    private static MoleculeTable of(
+            List<Molecule> molecules, List<String> columns, IntFunction<double[]> labels) {
+        MoleculeTableBuilder table = new MoleculeTableBuilder(columns, "");
         for (int m = 0; m < molecules.size(); m++) {
             int[] numbers = molecules.get(m).atomicNumbers();
             double[][] rows = molecules.get(m).positions();
             for (int a = 0; a < numbers.length; a++) {
                 table.atom(numbers[a], rows[a][0], rows[a][1], rows[a][2]);
             }
-            table.end(m, new double[0], "");
+            table.end(m, labels.apply(m), "");
         }
         return table.build();
     }

@@ -3,6 +3,7 @@
 package io.egnn.datasets.nbody;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Charged particles at one moment.
@@ -78,6 +79,78 @@ public record ParticleSystem(double[][] positions, double[][] velocities, double
     @Override
     public double[] charges() {
         return charges.clone();
+    }
+
+    /**
+     * A copy that is turned about the origin.
+     *
+     * @param q an orthogonal (n, n) matrix; of determinant -1 to reflect
+     * @return positions and velocities times Q
+     * @throws IllegalArgumentException if the matrix has another size
+     */
+    public ParticleSystem turned(double[][] q) {
+        if (q.length != dimension() || q[0].length != dimension()) {
+            throw new IllegalArgumentException(
+                    "turn: expected a matrix of %d rows and columns, got %d and %d"
+                            .formatted(dimension(), q.length, q.length == 0 ? 0 : q[0].length));
+        }
+        return new ParticleSystem(turn(q, positions), turn(q, velocities), charges);
+    }
+
+    /**
+     * A copy that is somewhere else.
+     *
+     * @param t what is added to every position, (n)
+     * @return the copy
+     * @throws IllegalArgumentException if there are not n numbers
+     */
+    public ParticleSystem shifted(double... t) {
+        if (t.length != dimension()) {
+            throw new IllegalArgumentException(
+                    "shift: expected %d numbers, got %d".formatted(dimension(), t.length));
+        }
+        double[][] x = copy(positions);
+        for (double[] row : x) {
+            for (int d = 0; d < t.length; d++) {
+                row[d] += t[d];
+            }
+        }
+        return new ParticleSystem(x, velocities, charges);
+    }
+
+    /**
+     * A copy with the same particles in another order.
+     *
+     * @param order which particle comes first, second and so on, each from 0
+     * @return the copy
+     * @throws IllegalArgumentException if the order does not have every particle once
+     */
+    public ParticleSystem reordered(int... order) {
+        int[] sorted = order.clone();
+        Arrays.sort(sorted);
+        if (!Arrays.equals(sorted, IntStream.range(0, size()).toArray())) {
+            throw new IllegalArgumentException(
+                    "order: expected each of 0 to %d once, got %s"
+                            .formatted(size() - 1, Arrays.toString(order)));
+        }
+        return new ParticleSystem(
+                Arrays.stream(order).mapToObj(i -> positions[i]).toArray(double[][]::new),
+                Arrays.stream(order).mapToObj(i -> velocities[i]).toArray(double[][]::new),
+                Arrays.stream(order).mapToDouble(i -> charges[i]).toArray());
+    }
+
+    private static double[][] turn(double[][] q, double[][] rows) {
+        return Arrays.stream(rows)
+                .map(
+                        row ->
+                                Arrays.stream(q)
+                                        .mapToDouble(
+                                                line ->
+                                                        IntStream.range(0, row.length)
+                                                                .mapToDouble(d -> line[d] * row[d])
+                                                                .sum())
+                                        .toArray())
+                .toArray(double[][]::new);
     }
 
     @Override

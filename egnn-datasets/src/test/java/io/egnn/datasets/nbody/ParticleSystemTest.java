@@ -51,6 +51,28 @@ class ParticleSystemTest {
     }
 
     @Test
+    void copiesAreTurnedShiftedAndReordered() {
+        ParticleSystem system = new ParticleSystem(positions, velocities, charges);
+
+        ParticleSystem turned = system.turned(new double[][] {{0, -1}, {1, 0}});
+        assertThat(turned.positions()).isDeepEqualTo(new double[][] {{-2, 1}, {-4, 3}, {-6, 5}});
+        assertThat(turned.velocities()).isDeepEqualTo(new double[][] {{-1, 0}, {0, 1}, {0, 0}});
+        ParticleSystem shifted = system.shifted(10, -1);
+        assertThat(shifted.positions()).isDeepEqualTo(new double[][] {{11, 1}, {13, 3}, {15, 5}});
+        assertThat(shifted.velocities()).isDeepEqualTo(velocities);
+        ParticleSystem reordered = system.reordered(2, 0, 1);
+        assertThat(reordered.positions()).isDeepEqualTo(new double[][] {{5, 6}, {1, 2}, {3, 4}});
+        assertThat(reordered.velocities()).isDeepEqualTo(new double[][] {{0, 0}, {0, 1}, {1, 0}});
+        assertThat(reordered.charges()).containsExactly(0, 1, -1);
+
+        assertThatThrownBy(() -> system.turned(new double[3][2]))
+                .hasMessage("turn: expected a matrix of 2 rows and columns, got 3 and 2");
+        assertThatThrownBy(() -> system.shifted(1)).hasMessage("shift: expected 2 numbers, got 1");
+        assertThatThrownBy(() -> system.reordered(0, 1, 1))
+                .hasMessage("order: expected each of 0 to 2 once, got [0, 1, 1]");
+    }
+
+    @Test
     void aNumberThatIsNotFiniteIsNamed() {
         positions[2][1] = Double.NaN;
         assertRefused(

@@ -5,7 +5,7 @@ package io.egnn.examples.benchmark;
 import java.util.Map;
 
 /** How the C library's allocator is set for a process, through its environment. */
-enum Allocator {
+public enum Allocator {
     /** As it comes: large tensors are mapped afresh and given back each time. */
     DEFAULT,
 
@@ -23,8 +23,12 @@ enum Allocator {
                     "MALLOC_TRIM_THRESHOLD_", "68719476736",
                     "MALLOC_TOP_PAD_", "67108864");
 
-    /** Sets or removes the variables in an environment. */
-    void applyTo(Map<String, String> environment) {
+    /**
+     * Sets or removes the variables in an environment.
+     *
+     * @param environment of a process that has not started yet
+     */
+    public void applyTo(Map<String, String> environment) {
         if (this == LAUNCHER) {
             environment.putAll(VARIABLES);
         } else {

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,9 +37,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** Not the seed of any data that a model was trained on. */
     private static final long SEED = 2026;
-
-    private static final int STEPS = 1000;
-    private static final int STEPS_BETWEEN_POINTS = 10;
 
     @Option(
             names = "--out",
@@ -96,22 +92,12 @@ public final class DemoCommand implements Callable<Integer> {
                 NBodyGenerator.builder().optSeed(SEED).optSamples(0, 0, SYSTEMS).build();
         NBodyTrajectories systems = generator.generate(Usage.TEST, null);
         ParticleSimulator simulator = new ParticleSimulator(generator.clamp());
-        int[] moments =
-                IntStream.rangeClosed(1, STEPS / STEPS_BETWEEN_POINTS)
-                        .map(k -> k * STEPS_BETWEEN_POINTS)
-                        .toArray();
         List<Forecast> forecasts = new ArrayList<>();
         try (ZooModel<ParticleSystem, ParticleSystem> model =
                         NBodyModels.load(NBodyModels.PRETRAINED, device.get());
                 Predictor<ParticleSystem, ParticleSystem> predictor = model.newPredictor()) {
             for (int s = 0; s < systems.size(); s++) {
-                ParticleSystem start = systems.system(s);
-                forecasts.add(
-                        Forecast.of(
-                                start,
-                                simulator.simulate(start, moments),
-                                predictor.predict(start),
-                                STEPS * ParticleSimulator.TIME_STEP));
+                forecasts.add(Forecast.of(predictor, simulator, systems.system(s)));
             }
         }
         return forecasts;

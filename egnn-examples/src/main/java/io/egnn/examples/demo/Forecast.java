@@ -2,7 +2,10 @@
 
 package io.egnn.examples.demo;
 
+import ai.djl.inference.Predictor;
+import ai.djl.translate.TranslateException;
 import io.egnn.datasets.nbody.LinearMotion;
+import io.egnn.datasets.nbody.ParticleSimulator;
 import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.nbody.NBodyModels;
 import java.util.ArrayList;
@@ -18,11 +21,46 @@ import java.util.stream.IntStream;
  * @param predicted what the model says
  * @param line where every particle would be if it kept its velocity
  */
-record Forecast(
+public record Forecast(
         ParticleSystem start,
         List<ParticleSystem> path,
         ParticleSystem predicted,
         ParticleSystem line) {
+
+    /** Steps of the simulator that the pretrained model looks ahead. */
+    private static final int STEPS = 1000;
+
+    private static final int STEPS_BETWEEN_POINTS = 10;
+
+    /** Copies the list. */
+    public Forecast {
+        path = List.copyOf(path);
+    }
+
+    /**
+     * Simulates and predicts one time unit, 1,000 steps.
+     *
+     * @param predictor of a model that was trained for this time
+     * @param simulator knows the truth
+     * @param start the system
+     * @return what becomes of it, and the guesses
+     * @throws TranslateException if the system does not fit the model
+     */
+    public static Forecast of(
+            Predictor<ParticleSystem, ParticleSystem> predictor,
+            ParticleSimulator simulator,
+            ParticleSystem start)
+            throws TranslateException {
+        int[] moments =
+                IntStream.rangeClosed(1, STEPS / STEPS_BETWEEN_POINTS)
+                        .map(k -> k * STEPS_BETWEEN_POINTS)
+                        .toArray();
+        return of(
+                start,
+                simulator.simulate(start, moments),
+                predictor.predict(start),
+                STEPS * ParticleSimulator.TIME_STEP);
+    }
 
     static Forecast of(
             ParticleSystem start,
@@ -32,13 +70,21 @@ record Forecast(
         return new Forecast(start, path, predicted, new LinearMotion(time).predict(start));
     }
 
-    /** The mean squared error of the model, in squared length units. */
-    double mse() {
+    /**
+     * The mean squared error of the model.
+     *
+     * @return in squared length units
+     */
+    public double mse() {
         return NBodyModels.mse(predicted, end());
     }
 
-    /** The mean squared error of the straight line, in squared length units. */
-    double lineMse() {
+    /**
+     * The mean squared error of the straight line.
+     *
+     * @return in squared length units
+     */
+    public double lineMse() {
         return NBodyModels.mse(line, end());
     }
 

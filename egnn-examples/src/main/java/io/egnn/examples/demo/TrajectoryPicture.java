@@ -28,7 +28,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * Predicted and true paths, one panel for each system: a close-up of the two particles that bend
  * each other's paths most, in the plane in which they move most.
  */
-final class TrajectoryPicture {
+public final class TrajectoryPicture {
 
     private static final int COLUMNS = 3;
     private static final int WIDTH = 460;
@@ -71,13 +71,24 @@ final class TrajectoryPicture {
         }
     }
 
+    /**
+     * Draws one system.
+     *
+     * @param number what the title calls it
+     * @param forecast the system
+     * @return the panel
+     */
+    public static XYChart panel(int number, Forecast forecast) {
+        return new TrajectoryPicture(number, forecast).chart;
+    }
+
     /** Draws all systems into a PNG file. */
     static void write(Path file, List<Forecast> forecasts) throws IOException {
         int columns = Math.min(COLUMNS, forecasts.size());
         int rows = (forecasts.size() + columns - 1) / columns;
         List<XYChart> charts = new ArrayList<>();
         for (Forecast forecast : forecasts) {
-            charts.add(new TrajectoryPicture(charts.size() + 1, forecast).chart);
+            charts.add(panel(charts.size() + 1, forecast));
         }
         AtomicFile.write(
                 file,

@@ -142,11 +142,13 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
      * from pairs of particles to messages. How a particle answers to its messages is learned anew.
      */
     static List<Block> frozen(Egnn network) {
+        // snippet:begin fine-tuning-frozen
         List<Block> first = new ArrayList<>();
         first.add(network.getChildren().get(0).getValue());
         for (Egcl layer : network.layers()) {
             first.add(layer.getChildren().get(0).getValue());
         }
+        // snippet:end
         return first;
     }
 
@@ -166,6 +168,7 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
                         .setSampling(BATCH, true, true)
                         .build();
         int epochs = steps / (samples / BATCH);
+        // snippet:begin fine-tuning-fit
         CosineSchedule rate = CosineSchedule.perUpdate(LEARNING_RATE, steps / 10, steps);
         // Clipping: some pairs of ten particles come so close that one batch could undo the rest.
         AdamOptions clipped = AdamOptions.adam().withMaxGradientNorm(1);
@@ -180,6 +183,7 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
             trainer.initialize(inputShapes);
             EasyTrain.fit(trainer, epochs, data, null);
         }
+        // snippet:end
     }
 
     private static double mse(

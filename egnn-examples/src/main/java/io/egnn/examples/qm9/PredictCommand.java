@@ -68,7 +68,7 @@ public final class PredictCommand implements Callable<Integer> {
             throw new IllegalArgumentException("expected one of --csv and --json, got both");
         }
         if (System.getProperty(CDK_LOG) == null) {
-            System.setProperty(CDK_LOG, "off");
+            System.setProperty(CDK_LOG, "fatal");
         }
         try (ZooModel<Molecule, MoleculeProperties> loaded = QM9Models.load(model, device.get());
                 Predictor<Molecule, MoleculeProperties> predictor = loaded.newPredictor()) {
