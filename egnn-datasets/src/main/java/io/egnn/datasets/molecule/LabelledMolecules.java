@@ -5,155 +5,83 @@ package io.egnn.datasets.molecule;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.zip.GZIPInputStream;
 
 /**
- * Molecules in an SDF file and their labels in a table beside it, {@code NAME.sdf.csv}: the form of
+ * Molecules in an SDF or XYZ file and their labels in a {@link LabelTable} beside it: the form of
  * {@code gdb9.sdf}, and one for labels of one's own.
- *
- * <p>The first line of the table has the names of its columns; the first column names the molecule,
- * all others that hold numbers are labels. Row k belongs to entry k. Only elements and coordinates
- * are read of an entry, so that molecules whose bonds make no sense, of which QM9 has some, are
- * read too.
  */
-final class LabelledSdf {
+final class LabelledMolecules {
 
-    /** QM9's names of what {@code gdb9.sdf.csv} calls otherwise. */
-    private static final Map<String, String> QM9_NAMES =
-            Map.of("u0", "U0", "u298", "U", "h298", "H", "g298", "G", "cv", "Cv");
+    private static final int BUFFER = 1 << 16;
 
-    /** Name, program, remark, counts. */
-    private static final int HEADER_LINES = 4;
+    private LabelledMolecules() {}
 
-    private LabelledSdf() {}
+    /** A format. */
+    interface Entries {
 
-    static MoleculeTable read(Path sdf) throws IOException {
-        Path csv = sdf.resolveSibling(sdf.getFileName() + ".csv");
-        if (Files.exists(sdf) && !Files.exists(csv)) {
+        /**
+         * Reads the atoms of the next entry.
+         *
+         * @return false at the end of the file
+         * @throws IOException naming the line, if the entry is no molecule
+         */
+        boolean next(MoleculeTableBuilder table) throws IOException;
+    }
+
+    /** Whether a file is read here; those of QM9 with labels of their own are not. */
+    static boolean isOne(Path file) {
+        String name = file.toString();
+        return name.endsWith(".sdf")
+                || ((name.endsWith(".xyz") || name.endsWith(".xyz.gz"))
+                        && Files.isRegularFile(LabelTable.beside(file)));
+    }
+
+    static MoleculeTable read(Path file) throws IOException {
+        Path csv = LabelTable.beside(file);
+        if (Files.exists(file) && !Files.exists(csv)) {
             throw new IOException(
                     "%s: expected a table with the labels beside it, %s"
-                            .formatted(sdf, csv.getFileName()));
+                            .formatted(file, csv.getFileName()));
         }
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(sdf), 1 << 16);
-                Reader text = Files.newBufferedReader(csv);
-                CSVParser rows = CSVParser.parse(text, format)) {
-            return read(new TextLines(in, String.valueOf(sdf.getFileName())), rows, csv);
+        String name = String.valueOf(file.getFileName());
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+                InputStream text = name.endsWith(".gz") ? new GZIPInputStream(in, BUFFER) : in;
+                LabelTable labels = new LabelTable(csv)) {
+            TextLines lines = new TextLines(text, name);
+            return read(name.endsWith(".sdf") ? new SdfAtoms(lines) : xyz(lines, name), labels);
         }
     }
 
-    private static MoleculeTable read(TextLines lines, CSVParser rows, Path csv)
-            throws IOException {
-        Iterator<CSVRecord> labels = rows.iterator();
-        List<String> header = rows.getHeaderNames();
-        List<Integer> columns = new ArrayList<>();
-        Optional<MoleculeTableBuilder> table = Optional.empty();
-        for (int id = 1; nextEntry(lines); id++) {
-            if (!labels.hasNext()) {
-                throw new IOException(
-                        "%s: expected a row for every molecule, got %d".formatted(csv, id - 1));
-            }
-            CSVRecord row = labels.next();
-            if (table.isEmpty()) {
-                columns = numbered(row);
-                table = Optional.of(builder(columns.stream().map(header::get).toList()));
-            }
-            readAtoms(lines, table.get());
-            table.get().end(id, numbers(row, columns, csv), "");
+    private static MoleculeTable read(Entries entries, LabelTable labels) throws IOException {
+        List<String> names = labels.names();
+        // QM9's molecules keep their name.
+        String prefix = names.contains("U0") ? "gdb " : "";
+        MoleculeTableBuilder table = new MoleculeTableBuilder(names, prefix);
+        for (int id = 1; entries.next(table); id++) {
+            table.end(id, labels.next(), "");
         }
-        if (labels.hasNext()) {
-            throw new IOException(
-                    "%s: has rows behind that of the last molecule, line %d"
-                            .formatted(csv, rows.getCurrentLineNumber()));
-        }
-        return table.orElseGet(() -> builder(List.of())).build();
+        labels.end();
+        return table.build();
     }
 
-    private static MoleculeTableBuilder builder(List<String> names) {
-        return new MoleculeTableBuilder(
-                names.stream().map(name -> QM9_NAMES.getOrDefault(name, name)).toList(), "gdb ");
-    }
-
-    /** The columns behind the first that hold a number in the first row. */
-    private static List<Integer> numbered(CSVRecord row) {
-        List<Integer> columns = new ArrayList<>();
-        for (int c = 1; c < row.size(); c++) {
-            if (row.get(c).strip().matches("[-+0-9.eE]+")) {
-                columns.add(c);
+    private static Entries xyz(TextLines lines, String name) {
+        XyzMolecules molecules = new XyzMolecules(lines, name);
+        return table -> {
+            Optional<MoleculeRecord> entry = molecules.next();
+            if (entry.isEmpty()) {
+                return false;
             }
-        }
-        return columns;
-    }
-
-    private static double[] numbers(CSVRecord row, List<Integer> columns, Path csv)
-            throws IOException {
-        double[] values = new double[columns.size()];
-        for (int k = 0; k < values.length; k++) {
-            int column = columns.get(k);
-            String text = column < row.size() ? row.get(column).strip() : "";
-            try {
-                values[k] = Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                throw new IOException(
-                        "row %d of %s: expected a number in column %d, got \"%s\""
-                                .formatted(row.getRecordNumber(), csv, column + 1, text),
-                        e);
+            Molecule molecule = entry.get().molecule();
+            if (molecule == null) {
+                throw new IOException(entry.get().place() + ": " + entry.get().error());
             }
-        }
-        return values;
-    }
-
-    /** Goes to the line with the counts of the next entry, if there is one. */
-    private static boolean nextEntry(TextLines lines) throws IOException {
-        boolean blank = true;
-        for (int i = 0; i < HEADER_LINES; i++) {
-            if (!lines.next()) {
-                if (blank) {
-                    return false;
-                }
-                throw lines.error("the file ends before the number of atoms");
-            }
-            blank &= lines.fields() == 0;
-        }
-        return true;
-    }
-
-    /** Reads the atoms of the entry whose counts line this is, and skips the rest of it. */
-    private static void readAtoms(TextLines lines, MoleculeTableBuilder table) throws IOException {
-        String counts = lines.line();
-        int atoms = wholeNumber(counts, 3);
-        if (atoms < 1 || counts.contains("V3000")) {
-            throw lines.error("expected the counts of a V2000 molecule, got " + counts);
-        }
-        for (int a = 0; a < atoms; a++) {
-            if (!lines.next()) {
-                throw lines.error("the file ends before atom %d of %d".formatted(a + 1, atoms));
-            }
-            int element = lines.fields() < 4 ? 0 : lines.element(3);
-            if (element == 0) {
-                throw lines.error("expected 3 coordinates and an element, got " + lines.line());
-            }
-            table.atom(element, lines.number(0), lines.number(1), lines.number(2));
-        }
-        do {
-            if (!lines.next()) {
-                throw lines.error("the file ends within a molecule");
-            }
-        } while (!lines.line().startsWith("$$$$"));
-    }
-
-    private static int wholeNumber(String line, int width) {
-        String text = line.substring(0, Math.min(width, line.length())).strip();
-        return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
+            table.atoms(molecule);
+            return true;
+        };
     }
 }
