@@ -6,6 +6,7 @@ import io.egnn.examples.benchmark.BenchmarkCommand;
 import io.egnn.examples.command.ErrorLine;
 import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
+import io.egnn.examples.finetune.FineTuneQM9Command;
 import io.egnn.examples.graphs.EvaluateGraphsCommand;
 import io.egnn.examples.graphs.Figure3Command;
 import io.egnn.examples.graphs.Figure5Command;
@@ -15,6 +16,7 @@ import io.egnn.examples.nbody.Figure2Command;
 import io.egnn.examples.nbody.Table2Command;
 import io.egnn.examples.nbody.TrainNBodyCommand;
 import io.egnn.examples.qm9.EvaluateQM9Command;
+import io.egnn.examples.qm9.GeometryCommand;
 import io.egnn.examples.qm9.PredictCommand;
 import io.egnn.examples.qm9.TrainQM9Command;
 import io.egnn.examples.zoo.PublishCommand;
@@ -105,7 +107,7 @@ public final class Main {
             name = "finetune",
             description = "Adapt a pretrained model to data that it has never seen.",
             synopsisSubcommandLabel = "DATA",
-            subcommands = FineTuneNBodyCommand.class,
+            subcommands = {FineTuneNBodyCommand.class, FineTuneQM9Command.class},
             footer = {"", "Example: egnn finetune nbody"})
     static final class FineTune {}
 
@@ -117,7 +119,8 @@ public final class Main {
                 Table2Command.class,
                 Figure2Command.class,
                 Figure3Command.class,
-                Figure5Command.class
+                Figure5Command.class,
+                GeometryCommand.class
             },
             footer = {"", "Example: egnn reproduce table2 --quick"})
     static final class Reproduce {}
