@@ -6,7 +6,10 @@ import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.egnn.graph.GraphBatch;
@@ -74,6 +77,15 @@ public abstract class GraphNetwork<C extends NetworkConfig> extends AbstractBloc
         GraphBatch batch = GraphBatch.of(inputs);
         try (GradientMode mode = training ? null : GradientMode.off()) {
             return propagate(store, batch, training);
+        }
+    }
+
+    /** Gives every child the shapes of the batch; their own configurations say the rest. */
+    @Override
+    protected void initializeChildBlocks(
+            NDManager manager, DataType dataType, Shape... inputShapes) {
+        for (Block child : getChildren().values()) {
+            child.initialize(manager, dataType, inputShapes);
         }
     }
 

@@ -4,10 +4,7 @@ package io.egnn.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
 import org.jspecify.annotations.Nullable;
@@ -115,14 +112,6 @@ public final class MoleculeEgnn extends GraphNetwork<MoleculeEgnnConfig> {
         }
         NDArray p = q.mul(batch.coordinates()).sum(new int[] {1});
         return p.square().sum(new int[] {1}, true).add(1e-12).sqrt();
-    }
-
-    @Override
-    protected void initializeChildBlocks(
-            NDManager manager, DataType dataType, Shape... inputShapes) {
-        for (Block child : getChildren().values()) {
-            child.initialize(manager, dataType, inputShapes);
-        }
     }
 
     @Override

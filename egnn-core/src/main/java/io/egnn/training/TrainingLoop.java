@@ -83,7 +83,7 @@ final class TrainingLoop implements Resumable, AutoCloseable {
             Checkpoint.load(run.checkpoint, parts);
         }
         log.open();
-        RunProgress progress = new RunProgress(run.progress, options.epochs(), epoch);
+        RunProgress progress = new RunProgress(run.progress, run.samples, options.epochs(), epoch);
         while (epoch < options.epochs() && !isStopped()) {
             log.append(trainAndEvaluate(progress));
             trainer.notifyListeners(listener -> listener.onEpoch(trainer));

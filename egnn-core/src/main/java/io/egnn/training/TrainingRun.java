@@ -43,6 +43,7 @@ public final class TrainingRun {
     final @Nullable Path log;
     final List<TrainingListener> listeners;
     final Progress progress;
+    final String samples;
 
     private TrainingRun(Builder b) {
         model = Objects.requireNonNull(b.model, "setModel is missing");
@@ -58,6 +59,7 @@ public final class TrainingRun {
         log = b.log;
         listeners = List.copyOf(b.listeners);
         progress = b.progress;
+        samples = b.samples;
     }
 
     /**
@@ -100,6 +102,7 @@ public final class TrainingRun {
         private @Nullable Path log;
         private final List<TrainingListener> listeners = new ArrayList<>();
         private Progress progress = new ProgressBar();
+        private String samples = "samples";
 
         private Builder() {}
 
@@ -242,6 +245,17 @@ public final class TrainingRun {
          */
         public Builder optProgress(Progress value) {
             progress = value;
+            return this;
+        }
+
+        /**
+         * Says what the progress bar counts in a second.
+         *
+         * @param value a plural such as {@code molecules}; {@code samples} by default
+         * @return this
+         */
+        public Builder optSamples(String value) {
+            samples = value;
             return this;
         }
 

@@ -4,10 +4,7 @@ package io.egnn.nn.baseline;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.AffineMap;
@@ -76,14 +73,6 @@ public final class Gnn extends GraphNetwork<GnnConfig> {
                         AffineMap.values(decoder.first(), store, device, training),
                         AffineMap.values(decoder.second(), store, device, training));
         return new NDList(present(batch, GclKernel.forward(batch, network, training)));
-    }
-
-    @Override
-    protected void initializeChildBlocks(
-            NDManager manager, DataType dataType, Shape... inputShapes) {
-        for (Block child : getChildren().values()) {
-            child.initialize(manager, dataType, inputShapes);
-        }
     }
 
     @Override

@@ -4,8 +4,6 @@ package io.egnn.nn.baseline;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
@@ -74,14 +72,6 @@ public final class RadialField extends GraphNetwork<RadialFieldConfig> {
                                 .map(layer -> layer.parameters(store, device, training))
                                 .toList(),
                         training));
-    }
-
-    @Override
-    protected void initializeChildBlocks(
-            NDManager manager, DataType dataType, Shape... inputShapes) {
-        for (RadialFieldLayer layer : layers) {
-            layer.initialize(manager, dataType, inputShapes);
-        }
     }
 
     @Override

@@ -5,10 +5,7 @@ package io.egnn.nn.baseline;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.AffineMap;
@@ -112,14 +109,6 @@ public final class SchNet extends GraphNetwork<SchNetConfig> {
                         values.apply(readout2));
         NDArray nodes = SchNetKernel.forward(batch, config().basis(), network, training);
         return new NDList(present(batch, nodes).sum(new int[] {1}));
-    }
-
-    @Override
-    protected void initializeChildBlocks(
-            NDManager manager, DataType dataType, Shape... inputShapes) {
-        for (Block child : getChildren().values()) {
-            child.initialize(manager, dataType, inputShapes);
-        }
     }
 
     @Override

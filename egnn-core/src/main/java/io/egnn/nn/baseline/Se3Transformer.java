@@ -5,10 +5,7 @@ package io.egnn.nn.baseline;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.ConstantInitializer;
@@ -101,14 +98,6 @@ public final class Se3Transformer extends GraphNetwork<Se3TransformerConfig> {
         }
         NDArray factor = store.getValue(scale, device, training);
         return new NDList(pass.move(inner, h, factor, last.values(store, device, training)));
-    }
-
-    @Override
-    protected void initializeChildBlocks(
-            NDManager manager, DataType dataType, Shape... inputShapes) {
-        for (Block child : getChildren().values()) {
-            child.initialize(manager, dataType, inputShapes);
-        }
     }
 
     @Override

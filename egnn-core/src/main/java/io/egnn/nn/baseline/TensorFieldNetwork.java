@@ -5,10 +5,7 @@ package io.egnn.nn.baseline;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.GraphNetwork;
@@ -86,14 +83,6 @@ public final class TensorFieldNetwork extends GraphNetwork<TensorFieldConfig> {
         }
         NDList last = layers.get(layers.size() - 1).values(store, device, training);
         return new NDList(pass.move(in, h, null, last));
-    }
-
-    @Override
-    protected void initializeChildBlocks(
-            NDManager manager, DataType dataType, Shape... inputShapes) {
-        for (Block layer : layers) {
-            layer.initialize(manager, dataType, inputShapes);
-        }
     }
 
     @Override

@@ -18,8 +18,15 @@ enum LinearText {
     /** oneDNN, for inference in float32 on a CPU. */
     ONE_DNN("linear_onednn.ts.txt");
 
-    private static final class Support {
-        static final boolean HAS_ONE_DNN = computesByOneDnn();
+    /**
+     * How many times faster oneDNN must be to be taken; near 1, a choice would be left to chance.
+     */
+    private static final double CLEARLY_FASTER = 1.2;
+
+    private static final int ROUNDS = 5;
+
+    private static final class Choice {
+        static final boolean ONE_DNN_IS_FASTER = oneDnnIsFaster();
     }
 
     private final String resource;
@@ -43,34 +50,49 @@ enum LinearText {
         return !training
                         && sample.getDataType() == DataType.FLOAT32
                         && !sample.getDevice().isGpu()
-                        && Support.HAS_ONE_DNN
+                        && Choice.ONE_DNN_IS_FASTER
                 ? ONE_DNN
                 : PYTORCH;
     }
 
-    /** Whether this libtorch has oneDNN, and gets the same from it as from its own operations. */
-    private static boolean computesByOneDnn() {
+    /**
+     * Whether this libtorch has oneDNN, gets the same from it as from its own operations, and gets
+     * it clearly sooner: so it is on CPUs of which MKL uses half the vector width, and not on
+     * others.
+     */
+    private static boolean oneDnnIsFaster() {
         try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-                GradientMode off = GradientMode.off()) {
-            NDArray x = manager.arange(24f).reshape(3, 8).div(24);
-            NDArray w = manager.arange(16f).reshape(2, 8).div(16);
-            NDList arguments = new NDList(x, w, manager.ones(new Shape(2)));
-            NDArray expected = swish(PYTORCH, arguments);
-            NDArray actual = swish(ONE_DNN, arguments);
-            return actual.sub(expected).abs().max().getFloat() < 1e-5f;
+                GradientMode off = GradientMode.off();
+                TorchScript pytorch = swish(PYTORCH);
+                TorchScript oneDnn = swish(ONE_DNN)) {
+            NDArray x = manager.arange(2048f * 128).reshape(2048, 128).div(2048 * 128);
+            NDArray w = manager.arange(128f * 128).reshape(128, 128).div(128 * 128 * 128);
+            NDList arguments = new NDList(x, w, manager.ones(new Shape(128)));
+            NDArray expected = pytorch.call(arguments, false).head();
+            NDArray actual = oneDnn.call(arguments, false).head();
+            if (!(actual.sub(expected).abs().max().getFloat() < 1e-5f)) {
+                return false;
+            }
+            long with = Long.MAX_VALUE;
+            long without = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS; round++) {
+                without = Math.min(without, nanos(pytorch, arguments));
+                with = Math.min(with, nanos(oneDnn, arguments));
+            }
+            return without > CLEARLY_FASTER * with;
         } catch (IllegalArgumentException | EngineException e) {
             return false;
         }
     }
 
-    private static NDArray swish(LinearText text, NDList arguments) {
-        try (TorchScript script =
-                TorchScript.compile(
-                        LinearText.class,
-                        Map.of("SILU", "torch.silu"),
-                        text.resource,
-                        "swish.ts.txt")) {
-            return script.call(arguments, false).head();
-        }
+    private static long nanos(TorchScript script, NDList arguments) {
+        long begin = System.nanoTime();
+        script.call(arguments, false).head().close();
+        return System.nanoTime() - begin;
+    }
+
+    private static TorchScript swish(LinearText text) {
+        return TorchScript.compile(
+                LinearText.class, Map.of("SILU", "torch.silu"), text.resource, "swish.ts.txt");
     }
 }

@@ -2,6 +2,7 @@
 
 package io.egnn.datasets.molecule;
 
+import io.egnn.datasets.SampleSet;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
  *
  * <p>Immutable and safe for use by several threads.
  */
-public final class MoleculeTable {
+public final class MoleculeTable implements SampleSet {
 
     private final List<String> columns;
 
@@ -73,6 +74,7 @@ public final class MoleculeTable {
      *
      * @return M
      */
+    @Override
     public int size() {
         return ids.length;
     }
@@ -221,6 +223,7 @@ public final class MoleculeTable {
      *
      * @return 64 hexadecimal digits
      */
+    @Override
     public String sha256() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -2,6 +2,7 @@
 
 package io.egnn.datasets.nbody;
 
+import io.egnn.datasets.SampleSet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,7 +18,7 @@ import java.util.List;
  *
  * <p>Numbers are kept as float32, to which the reference rounds its data too.
  */
-public final class NBodyTrajectories {
+public final class NBodyTrajectories implements SampleSet {
 
     private final int size;
     private final int particles;
@@ -113,6 +114,7 @@ public final class NBodyTrajectories {
      *
      * @return S, at least 1
      */
+    @Override
     public int size() {
         return size;
     }
@@ -187,6 +189,7 @@ public final class NBodyTrajectories {
      * @return SHA-256 of S, N, n as big-endian int32, then positions, velocities, charges and
      *     targets as little-endian float32; 64 hexadecimal digits
      */
+    @Override
     public String sha256() {
         MessageDigest digest;
         try {

@@ -2,6 +2,7 @@
 
 package io.egnn.datasets.randomgraph;
 
+import io.egnn.datasets.SampleSet;
 import io.egnn.training.AtomicFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.jgrapht.graph.DefaultEdge;
  *
  * @param graphs at least one
  */
-public record GraphCollection(List<Adjacency> graphs) {
+public record GraphCollection(List<Adjacency> graphs) implements SampleSet {
 
     /**
      * Copies the list.
@@ -81,6 +82,7 @@ public record GraphCollection(List<Adjacency> graphs) {
      *
      * @return at least 1
      */
+    @Override
     public int size() {
         return graphs.size();
     }
@@ -137,6 +139,7 @@ public record GraphCollection(List<Adjacency> graphs) {
      *
      * @return 64 lower-case hexadecimal digits
      */
+    @Override
     public String sha256() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(lines()));

@@ -5,8 +5,8 @@ package io.egnn.datasets.nbody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.training.dataset.Dataset.Usage;
-import ai.djl.util.Progress;
 import ai.djl.util.Utils;
+import io.egnn.testing.ShownProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class TrajectoryCacheTest {
     @TempDir private Path folder;
     private Path file;
     private final NBodyGenerator generator = NBodyGenerator.builder().optSamples(2, 0, 3).build();
-    private final SimulationCounter simulated = new SimulationCounter();
+    private final ShownProgress simulated = new ShownProgress();
 
     @BeforeEach
     void nameTheFile() {
@@ -36,11 +36,11 @@ class TrajectoryCacheTest {
     @Test
     void trajectoriesAreSimulatedOnceAndThenRead() throws IOException {
         NBodyTrajectories made = cache(generator).get(simulated);
-        assertThat(simulated.trajectories).isEqualTo(3);
+        assertThat(simulated.increments()).isEqualTo(3);
 
         NBodyTrajectories read = cache(generator).get(simulated);
 
-        assertThat(simulated.trajectories).isEqualTo(3);
+        assertThat(simulated.increments()).isEqualTo(3);
         assertThat(read.sha256()).isEqualTo(made.sha256());
         assertThat(filesInFolder()).containsExactly("small.bin");
     }
@@ -54,11 +54,11 @@ class TrajectoryCacheTest {
             byte[] damaged = good.clone();
             damaged[at] ^= 1;
             Files.write(file, damaged);
-            simulated.trajectories = 0;
+            ShownProgress again = new ShownProgress();
 
-            assertThat(cache(generator).get(simulated).sha256()).isEqualTo(made.sha256());
+            assertThat(cache(generator).get(again).sha256()).isEqualTo(made.sha256());
 
-            assertThat(simulated.trajectories).isEqualTo(3);
+            assertThat(again.increments()).isEqualTo(3);
             assertThat(file).hasBinaryContent(good);
         }
     }
@@ -84,7 +84,7 @@ class TrajectoryCacheTest {
 
         NBodyTrajectories fromOther = cache(other).get(simulated);
 
-        assertThat(simulated.trajectories).isEqualTo(3);
+        assertThat(simulated.increments()).isEqualTo(3);
         assertThat(fromOther.sha256())
                 .isEqualTo(other.generate(Usage.TEST, null).sha256())
                 .isNotEqualTo(made.sha256());
@@ -97,7 +97,7 @@ class TrajectoryCacheTest {
         NBodyTrajectories made = cache(generator).get(simulated);
 
         assertThat(made.sha256()).isEqualTo(generator.generate(Usage.TEST, null).sha256());
-        assertThat(simulated.trajectories).isEqualTo(3);
+        assertThat(simulated.increments()).isEqualTo(3);
         assertThat(folder.resolve("cache")).isEmptyFile();
     }
 
@@ -114,7 +114,7 @@ class TrajectoryCacheTest {
         }
         assertThat(filesInFolder()).containsExactly("small.bin");
         cache(generator).get(simulated);
-        assertThat(simulated.trajectories).isZero();
+        assertThat(simulated.increments()).isZero();
     }
 
     @Test
@@ -133,27 +133,5 @@ class TrajectoryCacheTest {
         try (Stream<Path> files = Files.list(file.getParent())) {
             return files.map(path -> path.getFileName().toString()).toList();
         }
-    }
-
-    private static final class SimulationCounter implements Progress {
-
-        private int trajectories;
-
-        @Override
-        public void reset(String message, long max, String trailingMessage) {}
-
-        @Override
-        public void start(long initialProgress) {}
-
-        @Override
-        public void end() {}
-
-        @Override
-        public void increment(long increment) {
-            trajectories += (int) increment;
-        }
-
-        @Override
-        public void update(long progress, String message) {}
     }
 }

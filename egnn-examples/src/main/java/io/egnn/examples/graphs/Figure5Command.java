@@ -16,15 +16,15 @@ import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.reproduce.TrainingQueue;
 import io.egnn.examples.reproduce.TrainingResult;
+import io.egnn.examples.training.SeededTraining;
+import io.egnn.examples.training.TaskTraining;
 import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -91,19 +91,19 @@ public final class Figure5Command implements Callable<Integer> {
         Path runs = options.runs(NAME);
         ResultFiles files = options.prepare(NAME);
         List<PlannedTraining> asked = new ArrayList<>();
-        List<GraphTraining> table = new ArrayList<>();
+        List<SeededTraining<GraphTask>> table = new ArrayList<>();
         for (GraphVariant variant : GraphVariant.values()) {
             GraphSplit split = split(variant);
             for (GraphRecipe recipe : GraphRecipe.ALL) {
-                table.addAll(trainings(recipe, split, seeds, where, runs));
+                table.add(trainings(recipe, split, seeds, where, runs));
             }
         }
         List<FullBatchTraining> overfit = overfit(where, runs);
-        List<GraphTraining> dimensions = dimensions(where, runs);
+        List<TaskTraining<GraphTask>> dimensions = dimensions(where, runs);
         for (Part part : parts) {
             asked.addAll(
                     switch (part) {
-                        case TABLE -> table;
+                        case TABLE -> table.stream().flatMap(r -> r.trainings().stream()).toList();
                         case OVERFIT -> overfit;
                         case DIMENSIONS -> dimensions;
                     });
@@ -116,7 +116,7 @@ public final class Figure5Command implements Callable<Integer> {
         }
         Figure5 figure =
                 new Figure5(
-                        rows(table, seeds, files, where),
+                        rows(table, files, where),
                         overfitResults(overfit),
                         dimensionResults(dimensions, where));
         String text = "Another process is at what is missing; run this again to collect all rows.";
@@ -136,20 +136,19 @@ public final class Figure5Command implements Callable<Integer> {
         return options.quick() ? split.few(QUICK_GRAPHS) : split;
     }
 
-    private List<GraphTraining> trainings(
+    private SeededTraining<GraphTask> trainings(
             GraphRecipe recipe, GraphSplit split, int seeds, Device where, Path runs) {
-        GraphRecipe brief = options.quick() ? recipe.withEpochs(QUICK_EPOCHS) : recipe;
-        return LongStream.rangeClosed(1, seeds)
-                .mapToObj(seed -> training(brief, split, seed, where, runs))
-                .toList();
-    }
-
-    private static GraphTraining training(
-            GraphRecipe recipe, GraphSplit split, long seed, Device where, Path runs) {
+        GraphTask task =
+                new GraphTask(
+                        options.quick()
+                                ? recipe.withSchedule(recipe.schedule().withEpochs(QUICK_EPOCHS))
+                                : recipe,
+                        split);
         String name =
-                "%s_%s_n%d_seed%d"
-                        .formatted(split.title(), recipe.name(), recipe.config().embedding(), seed);
-        return new GraphTraining(recipe, split, seed, where, runs.resolve(name));
+                "%s_%s_n%d_seed"
+                        .formatted(split.title(), recipe.name(), recipe.config().embedding());
+        return SeededTraining.of(
+                task, seeds, where, seed -> runs.resolve(name + seed), task::command);
     }
 
     private List<FullBatchTraining> overfit(Device where, Path runs) {
@@ -172,34 +171,30 @@ public final class Figure5Command implements Callable<Integer> {
         return trainings;
     }
 
-    private List<GraphTraining> dimensions(Device where, Path runs) {
+    private List<TaskTraining<GraphTask>> dimensions(Device where, Path runs) {
         GraphSplit split = split(GraphVariant.ERDOS_RENYI);
-        List<GraphTraining> trainings = new ArrayList<>();
+        List<TaskTraining<GraphTask>> trainings = new ArrayList<>();
         for (GraphRecipe recipe : List.of(GraphRecipe.NOISE_GNN, GraphRecipe.EGNN)) {
             for (int embedding : EMBEDDINGS) {
-                trainings.addAll(trainings(recipe.withEmbedding(embedding), split, 1, where, runs));
+                trainings.addAll(
+                        trainings(recipe.withEmbedding(embedding), split, 1, where, runs)
+                                .trainings());
             }
         }
         return trainings;
     }
 
     /** Baseline and systems of both data sets, as far as all seeds have ended. */
-    private List<Figure5Row> rows(
-            List<GraphTraining> table, int seeds, ResultFiles files, Device where)
+    private static List<Figure5Row> rows(
+            List<SeededTraining<GraphTask>> table, ResultFiles files, Device where)
             throws IOException, ModelException {
         List<Figure5Row> rows = new ArrayList<>();
-        for (int first = 0; first < table.size(); first += seeds) {
-            List<GraphTraining> own = table.subList(first, first + seeds);
-            GraphSplit data = own.get(0).data();
-            if (first % (GraphRecipe.ALL.size() * seeds) == 0) {
-                rows.add(baseline(data));
+        for (int k = 0; k < table.size(); k++) {
+            if (k % GraphRecipe.ALL.size() == 0) {
+                rows.add(baseline(table.get(k).task().data()));
             }
-            List<TrainingResult> results = new ArrayList<>();
-            for (GraphTraining training : own) {
-                result(training).ifPresent(results::add);
-            }
-            if (results.size() == seeds) {
-                rows.add(row(own, results, files, where));
+            if (table.get(k).hasEnded()) {
+                rows.add(row(table.get(k), files, where));
             }
         }
         return rows;
@@ -219,48 +214,40 @@ public final class Figure5Command implements Callable<Integer> {
                 null);
     }
 
-    private static Figure5Row row(
-            List<GraphTraining> trainings,
-            List<TrainingResult> results,
-            ResultFiles files,
-            Device where)
+    private static Figure5Row row(SeededTraining<GraphTask> row, ResultFiles files, Device where)
             throws IOException, ModelException {
+        List<TaskTraining<GraphTask>> trainings = row.trainings();
         double bce = 0;
         double error = 0;
         double f1 = 0;
-        for (GraphTraining training : trainings) {
+        for (TaskTraining<GraphTask> training : trainings) {
             GraphMetrics metrics = measure(training, where);
             bce += metrics.bce() / trainings.size();
             error += metrics.errorPercent() / trainings.size();
             f1 += metrics.f1() / trainings.size();
         }
-        TrainingResult best =
-                results.stream()
-                        .min(Comparator.comparingDouble(TrainingResult::validation))
-                        .orElseThrow();
-        GraphTraining kept = trainings.get(Math.toIntExact(best.seed() - 1));
-        GraphRecipe recipe = kept.recipe();
-        Path model =
-                files.folder().resolve("models").resolve(recipe.name() + "_" + kept.data().title());
-        ModelFolder.copy(kept.folder(), model);
+        GraphRecipe recipe = row.task().recipe();
+        String data = row.task().data().title();
+        Path model = files.folder().resolve("models").resolve(recipe.name() + "_" + data);
+        ModelFolder.copy(row.best().folder(), model);
         return new Figure5Row(
                 recipe.title(),
-                kept.data().title(),
+                data,
                 bce,
                 error,
                 f1,
                 trainings.size(),
-                best.parameters(),
-                Figure5Row.paper(recipe.title(), kept.data().title()),
+                row.results().get(0).parameters(),
+                Figure5Row.paper(recipe.title(), data),
                 model.toString().replace('\\', '/'));
     }
 
-    private static GraphMetrics measure(GraphTraining training, Device where)
+    private static GraphMetrics measure(TaskTraining<GraphTask> training, Device where)
             throws IOException, ModelException {
         try (ZooModel<NDList, NDList> model =
                 GraphModels.load(training.folder().toString(), where)) {
             return GraphMetrics.of(
-                    GraphModels.network(model), training.data().standardTest(), where);
+                    GraphModels.network(model), training.task().data().standardTest(), where);
         }
     }
 
@@ -278,15 +265,16 @@ public final class Figure5Command implements Callable<Integer> {
     }
 
     private static List<Figure5.Dimension> dimensionResults(
-            List<GraphTraining> trainings, Device where) throws IOException, ModelException {
+            List<TaskTraining<GraphTask>> trainings, Device where)
+            throws IOException, ModelException {
         List<Figure5.Dimension> results = new ArrayList<>();
-        for (GraphTraining training : trainings) {
+        for (TaskTraining<GraphTask> training : trainings) {
             if (result(training).isPresent()) {
                 GraphMetrics metrics = measure(training, where);
                 results.add(
                         new Figure5.Dimension(
                                 training.system(),
-                                training.recipe().config().embedding(),
+                                training.task().recipe().config().embedding(),
                                 metrics.bce(),
                                 metrics.errorPercent(),
                                 metrics.f1()));

@@ -5,10 +5,7 @@ package io.egnn.examples.graphs;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ModelException;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.BatchSampler;
@@ -21,6 +18,7 @@ import io.egnn.datasets.randomgraph.GivenGraphs;
 import io.egnn.datasets.randomgraph.GraphCollection;
 import io.egnn.examples.reproduce.PlannedTraining;
 import io.egnn.examples.reproduce.TrainingResult;
+import io.egnn.examples.training.InitialParameters;
 import io.egnn.training.CosineSchedule;
 import io.egnn.training.ReconstructionCounts;
 import io.egnn.training.ReconstructionLoss;
@@ -58,8 +56,6 @@ record FullBatchTraining(
         Path folder)
         implements PlannedTraining {
 
-    private static final String MODEL = "graph_autoencoder";
-
     /** Draws of noise of evaluations, which no step of a training has. */
     private static final int FIRST_EVALUATION = 1_000_000;
 
@@ -89,7 +85,7 @@ record FullBatchTraining(
     public TrainingResult train(Progress progress)
             throws IOException, ModelException, TranslateException {
         long begin = System.nanoTime();
-        try (Model model = Model.newInstance(MODEL, device, "PyTorch")) {
+        try (Model model = Model.newInstance(GraphTask.MODEL, device, "PyTorch")) {
             GivenGraphs all =
                     GivenGraphs.builder(graphs)
                             .optSeed(seed)
@@ -97,17 +93,7 @@ record FullBatchTraining(
                             .optDevice(device)
                             .setSampling(new BatchSampler(new SequenceSampler(), graphs.size()))
                             .build();
-            // DJL draws the initial parameters with the engine's generator.
-            Engine.getEngine("PyTorch").setRandomSeed((int) seed);
-            model.setBlock(recipe.config().newNetwork());
-            try (NDManager manager = model.getNDManager().newSubManager();
-                    Batch first = all.batches(manager, 0).iterator().next()) {
-                model.getBlock()
-                        .initialize(
-                                model.getNDManager(),
-                                DataType.FLOAT32,
-                                first.getData().getShapes());
-            }
+            long parameters = InitialParameters.draw(model, recipe.config(), all::batches, seed);
             Perfection perfection = new Perfection();
             int done = run(model, all, perfection, progress);
             ModelFolder.save(folder, model, GraphTranslatorFactory.arguments(), card(perfection));
@@ -119,9 +105,7 @@ record FullBatchTraining(
                     done,
                     done,
                     done,
-                    model.getBlock().getParameters().values().stream()
-                            .mapToLong(parameter -> parameter.getArray().size())
-                            .sum(),
+                    parameters,
                     (System.nanoTime() - begin) / 1e9);
         }
     }
@@ -131,8 +115,9 @@ record FullBatchTraining(
         TrainingOptions options =
                 TrainingOptions.of(
                                 steps,
-                                recipe.optimizer(),
-                                CosineSchedule.perUpdate(recipe.learningRate(), 0, steps),
+                                recipe.schedule().optimizer(),
+                                CosineSchedule.perUpdate(
+                                        recipe.schedule().learningRate(), 0, steps),
                                 seed)
                         .withEvaluateEvery(evaluateEvery);
         try {
@@ -151,6 +136,7 @@ record FullBatchTraining(
                     .optResume(true)
                     .optLog(folder.resolve("log"))
                     .optProgress(progress)
+                    .optSamples("graphs")
                     .build()
                     .run()
                     .log()

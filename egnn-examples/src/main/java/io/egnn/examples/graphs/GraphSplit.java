@@ -5,6 +5,7 @@ package io.egnn.examples.graphs;
 import ai.djl.training.dataset.Dataset.Usage;
 import io.egnn.datasets.randomgraph.GraphCollection;
 import io.egnn.datasets.randomgraph.GraphVariant;
+import io.egnn.examples.training.TrainingData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,10 +26,8 @@ record GraphSplit(
         String option,
         GraphCollection training,
         GraphCollection validation,
-        Map<String, GraphCollection> tests) {
-
-    /** The name of the test set of a standard data set. */
-    private static final String STANDARD_TEST = "standard test set";
+        Map<String, GraphCollection> tests)
+        implements TrainingData {
 
     private static final long FRESH_SEED = 20_261;
 
@@ -48,13 +47,7 @@ record GraphSplit(
     /** Somebody's graphs, of which the last tenth is for validation. */
     static GraphSplit of(Path file) throws IOException {
         GraphCollection all = GraphCollection.read(file);
-        if (all.size() < 2) {
-            throw new IOException(
-                    file
-                            + ": expected at least 2 graphs, one to train on and one to validate with, got "
-                            + all.size());
-        }
-        int training = all.size() - (all.size() + 9) / 10;
+        int training = TrainingData.trainingPart(all, file, "graphs");
         String name = String.valueOf(file.getFileName());
         return new GraphSplit(
                 name,
@@ -75,16 +68,5 @@ record GraphSplit(
         tests.forEach((name, test) -> less.put(name, test.first(graphs)));
         return new GraphSplit(
                 title, option, training.first(graphs), validation.first(graphs), less);
-    }
-
-    /** What a model card says about it. */
-    String describe() {
-        StringBuilder text =
-                new StringBuilder(
-                        "%d training, %d validation".formatted(training.size(), validation.size()));
-        tests.forEach(
-                (name, test) ->
-                        text.append(", ").append(test.size()).append(" test: ").append(name));
-        return text.toString();
     }
 }

@@ -2,18 +2,13 @@
 
 package io.egnn.examples.graphs;
 
-import ai.djl.Device;
 import ai.djl.ModelException;
-import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.randomgraph.GraphVariant;
-import io.egnn.examples.command.DeviceOption;
-import io.egnn.examples.command.MetricLines;
-import io.egnn.examples.command.Output;
+import io.egnn.examples.training.TrainOptions;
+import io.egnn.examples.training.TrainedModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,29 +46,7 @@ public final class TrainGraphsCommand implements Callable<Integer> {
                     "graphs to use instead, one in graph6 per line, the last tenth for validation")
     private @Nullable Path data;
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "E",
-            description = "passes over the graphs (default: those of the model's settings)")
-    private @Nullable Integer epochs;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description = "of everything that is random (default: ${DEFAULT-VALUE})")
-    private int seed = 1;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "takes the model, its log and learning curve (default: ${DEFAULT-VALUE})")
-    private Path out = Path.of("out", "graphs");
-
-    @Option(names = "--resume", description = "go on where a training into --out was stopped")
-    private boolean resume;
-
-    @Mixin private DeviceOption device = new DeviceOption();
-    @Mixin private Output output = new Output();
+    @Mixin private TrainOptions options = new TrainOptions();
 
     /**
      * What is printed with {@code --json}; times in seconds.
@@ -103,50 +76,24 @@ public final class TrainGraphsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
         GraphRecipe recipe = GraphRecipe.of(model);
-        if (epochs != null) {
-            if (epochs < 1) {
-                throw new IllegalArgumentException("--epochs: expected at least 1, got " + epochs);
-            }
-            recipe = recipe.withEpochs(epochs);
-        }
+        recipe = recipe.withSchedule(options.schedule(recipe.schedule()));
         GraphVariant standard = GraphVariant.of(dataset);
-        Device where = device.get();
-        Files.createDirectories(out);
+        Path out = options.prepare();
         GraphSplit split = data == null ? GraphSplit.standard(standard) : GraphSplit.of(data);
-        output.note(
-                "Training %s on %d graphs of %s for %d epochs into %s"
-                        .formatted(
-                                recipe.title(),
-                                split.training().size(),
-                                split.title(),
-                                recipe.epochs(),
-                                out));
-        GraphTraining.Result trained =
-                new GraphTraining(recipe, split, seed, where, out).run(resume, new ProgressBar());
-        output.result(result(split, trained), text(trained));
-        return 0;
-    }
-
-    private Result result(GraphSplit split, GraphTraining.Result trained) {
+        TrainedModel trained = options.train(new GraphTask(recipe, split));
         boolean tested = !split.tests().isEmpty();
-        return new Result(
-                out.toString(),
-                tested ? split.tests().values().iterator().next().size() : 0,
-                tested ? trained.metric("test_bce") : null,
-                tested ? trained.metric("test_error") : null,
-                tested ? trained.metric("test_f1") : null,
-                trained.outcome().bestMetric(),
-                trained.outcome().bestEpoch(),
-                trained.outcome().log().size(),
-                trained.seconds());
-    }
-
-    private String text(GraphTraining.Result trained) {
-        return String.format(Locale.ROOT, "Trained in %.0f s%n", trained.seconds())
-                + MetricLines.of(trained.card().metrics())
-                + "The model is in "
-                + out
-                + ": egnn evaluate graphs --model "
-                + out;
+        Result result =
+                new Result(
+                        out.toString(),
+                        tested ? split.standardTest().size() : 0,
+                        tested ? trained.metric("test_bce") : null,
+                        tested ? trained.metric("test_error") : null,
+                        tested ? trained.metric("test_f1") : null,
+                        trained.outcome().bestMetric(),
+                        trained.outcome().bestEpoch(),
+                        trained.outcome().log().size(),
+                        trained.seconds());
+        options.print(result, trained);
+        return 0;
     }
 }

@@ -65,7 +65,7 @@ record Figure2(List<Figure2Row> rows) {
                         "epochs",
                         "updates"));
         for (Figure2Row row : rows) {
-            for (SeededTraining.Run run : row.runs()) {
+            for (NBodyRun run : row.runs()) {
                 lines.add(
                         List.of(
                                 row.system(),

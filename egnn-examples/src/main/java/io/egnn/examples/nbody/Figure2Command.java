@@ -14,6 +14,7 @@ import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.FolderLock;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.examples.training.SeededTraining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,12 +96,12 @@ public final class Figure2Command implements Callable<Integer> {
                 options.quick()
                         ? NBodySplit.few(NBodyVariant.NBODY_SMALL, ForwardTime.BATCH)
                         : NBodySplit.standard(NBodyVariant.NBODY_SMALL);
-        List<SeededTraining> points = new ArrayList<>();
-        List<SeededTraining> wanted = new ArrayList<>();
+        List<SeededTraining<NBodyTask>> points = new ArrayList<>();
+        List<SeededTraining<NBodyTask>> wanted = new ArrayList<>();
         for (NBodyRecipe recipe : NBodyRecipe.ALL) {
             for (int size : all) {
                 NBodySplit data = measured.trainedOn(NBodyVariant.NBODY, training.first(size));
-                SeededTraining point = point(recipe, data, seeds, where);
+                SeededTraining<NBodyTask> point = point(recipe, data, seeds, where);
                 points.add(point);
                 if (asked.contains(recipe) && sizes.contains(size)) {
                     wanted.add(point);
@@ -121,11 +122,11 @@ public final class Figure2Command implements Callable<Integer> {
     }
 
     @SuppressWarnings("try") // the lock works by being held
-    private List<Figure2Row> collect(List<SeededTraining> points, ResultFiles files)
+    private List<Figure2Row> collect(List<SeededTraining<NBodyTask>> points, ResultFiles files)
             throws IOException {
         try (FolderLock lock = FolderLock.of(options.runs(NAME))) {
             List<Figure2Row> rows = new ArrayList<>();
-            for (SeededTraining point : points) {
+            for (SeededTraining<NBodyTask> point : points) {
                 if (point.hasEnded()) {
                     rows.add(Figure2Row.of(point));
                 }
@@ -167,14 +168,18 @@ public final class Figure2Command implements Callable<Integer> {
                 .generate(Usage.TRAIN, new ProgressBar());
     }
 
-    private SeededTraining point(NBodyRecipe recipe, NBodySplit data, int seeds, Device where) {
+    private SeededTraining<NBodyTask> point(
+            NBodyRecipe recipe, NBodySplit data, int seeds, Device where) {
         int size = data.training().size();
+        NBodyRecipe run =
+                options.quick() ? recipe.withEpochs(FEW_EPOCHS, 1) : recipe.forSamples(size);
+        Path folder =
+                options.runs(NAME).resolve("%d_samples".formatted(size)).resolve(recipe.name());
         return SeededTraining.of(
-                options.quick() ? recipe.withEpochs(FEW_EPOCHS, 1) : recipe.forSamples(size),
-                data,
+                new NBodyTask(run, data),
                 seeds,
                 where,
-                options.runs(NAME).resolve("%d_samples".formatted(size)).resolve(recipe.name()),
+                seed -> folder.resolve("seed" + seed),
                 seed ->
                         "./egnn reproduce figure2 --system %s --samples %d --seeds %d"
                                 .formatted(recipe.name(), size, seed));

@@ -4,6 +4,7 @@ package io.egnn.examples.nbody;
 
 import io.egnn.examples.reproduce.Spread;
 import io.egnn.examples.reproduce.TrainingResult;
+import io.egnn.examples.training.SeededTraining;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,19 +27,19 @@ record Figure2Row(
         @Nullable Double mseSd,
         int seeds,
         long updates,
-        List<SeededTraining.Run> runs) {
+        List<NBodyRun> runs) {
 
     /** The point of trainings that have all ended. */
-    static Figure2Row of(SeededTraining trainings) throws IOException {
+    static Figure2Row of(SeededTraining<NBodyTask> trainings) throws IOException {
         List<TrainingResult> results = trainings.results();
         Spread mse = Spread.of(results.stream().map(TrainingResult::test).toList());
         return new Figure2Row(
-                trainings.recipe().title(),
-                trainings.data().training().size(),
+                trainings.task().recipe().title(),
+                trainings.task().data().training().size(),
                 mse.mean(),
                 mse.deviation(),
                 results.size(),
                 results.get(0).updates(),
-                trainings.runs());
+                NBodyRun.of(results));
     }
 }

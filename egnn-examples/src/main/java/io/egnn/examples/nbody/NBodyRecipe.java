@@ -2,9 +2,10 @@
 
 package io.egnn.examples.nbody;
 
-import ai.djl.training.tracker.Tracker;
 import io.egnn.datasets.nbody.NBody;
 import io.egnn.datasets.nbody.ParticleFeatures;
+import io.egnn.examples.training.Recipe;
+import io.egnn.examples.training.Schedule;
 import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.baseline.ConstantVelocity;
@@ -14,10 +15,7 @@ import io.egnn.nn.baseline.Se3TransformerConfig;
 import io.egnn.nn.baseline.TensorFieldConfig;
 import io.egnn.nn.kernel.VelocityForm;
 import io.egnn.training.AdamOptions;
-import io.egnn.training.CosineSchedule;
-import io.egnn.training.TrainingOptions;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A model of charged particles and how to train it: every number that matters.
@@ -26,31 +24,17 @@ import java.util.stream.Collectors;
  * @param title as the paper's table 2 calls it
  * @param features what the network sees
  * @param config the network
- * @param optimizer the constants of Adam or AdamW
- * @param learningRate the largest one
- * @param cosine whether it falls to zero along half a cosine; otherwise it is constant
- * @param warmUpEpochs epochs in which it rises to the largest one, with a cosine
- * @param averageDecay decay of the average of the weights that is measured and kept; 0 for none
- * @param epochs passes over the training data
+ * @param schedule how to train it
  * @param batchSize samples of a batch
- * @param evaluateEvery epochs from one validation to the next; the best one is kept
  */
 public record NBodyRecipe(
         String name,
         String title,
         ParticleFeatures features,
         NetworkConfig config,
-        AdamOptions optimizer,
-        float learningRate,
-        boolean cosine,
-        int warmUpEpochs,
-        double averageDecay,
-        int epochs,
-        int batchSize,
-        int evaluateEvery) {
-
-    /** How often the time over which weights are averaged goes into a run, at least. */
-    private static final double AVERAGES_OF_A_RUN = 8;
+        Schedule schedule,
+        int batchSize)
+        implements Recipe {
 
     /** The coordinates of a particle in the standard data. */
     private static final int DIMENSION = 3;
@@ -65,14 +49,8 @@ public record NBodyRecipe(
                     "EGNN",
                     ParticleFeatures.PAPER,
                     egnn(ParticleFeatures.PAPER).build(),
-                    AdamOptions.adam().withWeightDecay(1e-12),
-                    5e-4f,
-                    false,
-                    0,
-                    0,
-                    300,
-                    100,
-                    5);
+                    Schedule.constant(AdamOptions.adam().withWeightDecay(1e-12), 5e-4f, 300, 5),
+                    100);
 
     /**
      * EGNN+: more invariants of every pair, one layer applied eight times like the steps of an
@@ -89,14 +67,15 @@ public record NBodyRecipe(
                             .optSharedLayers(true)
                             .optTanh(true)
                             .build(),
-                    AdamOptions.adamW(1e-2).withMaxGradientNorm(1),
-                    2e-3f,
-                    true,
-                    2,
-                    0.999,
-                    400,
-                    100,
-                    5);
+                    new Schedule(
+                            AdamOptions.adamW(1e-2).withMaxGradientNorm(1),
+                            2e-3f,
+                            true,
+                            2,
+                            0.999,
+                            400,
+                            5),
+                    100);
 
     /** The graph neural network of the paper, which sees positions and velocities as features. */
     public static final NBodyRecipe GNN =
@@ -163,14 +142,8 @@ public record NBodyRecipe(
                     "Linear",
                     ParticleFeatures.PAPER,
                     new ConstantVelocity.Config(),
-                    AdamOptions.adam().withWeightDecay(1e-12),
-                    5e-4f,
-                    false,
-                    0,
-                    0,
-                    100,
-                    100,
-                    5);
+                    Schedule.constant(AdamOptions.adam().withWeightDecay(1e-12), 5e-4f, 100, 5),
+                    100);
 
     /** All of them, in the order of the paper's table. */
     public static final List<NBodyRecipe> ALL =
@@ -184,18 +157,7 @@ public record NBodyRecipe(
      * @throws IllegalArgumentException if there is none of this name, listing those there are
      */
     public static NBodyRecipe of(String name) {
-        return ALL.stream()
-                .filter(recipe -> recipe.name.equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "system: expected one of %s, got %s"
-                                                .formatted(
-                                                        ALL.stream()
-                                                                .map(NBodyRecipe::name)
-                                                                .collect(Collectors.joining(", ")),
-                                                        name)));
+        return Recipe.find(ALL, name, "system");
     }
 
     /**
@@ -218,7 +180,7 @@ public record NBodyRecipe(
      * @return the copy
      */
     public NBodyRecipe withEpochs(int number, int interval) {
-        return withEpochs(number, interval, warmUpEpochs);
+        return withSchedule(schedule.withEpochs(number, interval));
     }
 
     /**
@@ -231,29 +193,19 @@ public record NBodyRecipe(
      */
     public NBodyRecipe forSamples(int samples) {
         double share = Math.max(1.0 / 3, Math.sqrt((double) samples / NBody.TRAINING_SAMPLES));
-        double updates = share * epochs * updatesPerEpoch(NBody.TRAINING_SAMPLES);
-        double number = Math.ceil(updates / updatesPerEpoch(samples));
-        double longer = number / epochs;
-        return withEpochs(
-                (int) number,
-                (int) Math.max(1, Math.round(evaluateEvery * longer)),
-                (int) Math.ceil(warmUpEpochs * longer));
+        double updates = share * schedule.epochs() * updatesPerEpoch(NBody.TRAINING_SAMPLES);
+        int number = (int) Math.ceil(updates / updatesPerEpoch(samples));
+        return withSchedule(schedule.stretchedTo(number));
     }
 
-    private NBodyRecipe withEpochs(int number, int interval, int warmUp) {
-        return new NBodyRecipe(
-                name,
-                title,
-                features,
-                config,
-                optimizer,
-                learningRate,
-                cosine,
-                warmUp,
-                averageDecay,
-                number,
-                batchSize,
-                interval);
+    /**
+     * A copy that is trained otherwise.
+     *
+     * @param other how
+     * @return the copy
+     */
+    public NBodyRecipe withSchedule(Schedule other) {
+        return new NBodyRecipe(name, title, features, config, other, batchSize);
     }
 
     /**
@@ -275,14 +227,8 @@ public record NBodyRecipe(
                 title,
                 features,
                 config,
-                optimizer,
-                learningRate,
-                true,
-                2,
-                0.998,
-                epochs,
-                100,
-                evaluateEvery);
+                new Schedule(optimizer, learningRate, true, 2, 0.998, epochs, evaluateEvery),
+                100);
     }
 
     /** What both have in common: four layers of 64 features unless set, equation 7. */
@@ -302,27 +248,5 @@ public record NBodyRecipe(
      */
     public int updatesPerEpoch(int samples) {
         return -Math.floorDiv(-samples, batchSize);
-    }
-
-    /**
-     * How to train it.
-     *
-     * @param updatesPerEpoch batches of an epoch
-     * @param seed of everything that is random
-     * @return the options
-     */
-    public TrainingOptions training(int updatesPerEpoch, long seed) {
-        int updates = Math.multiplyExact(epochs, updatesPerEpoch);
-        Tracker rate = Tracker.fixed(learningRate);
-        if (cosine) {
-            // A short run warms up for no longer than its first half.
-            int warmUp = Math.min(warmUpEpochs, epochs / 2) * updatesPerEpoch;
-            rate = CosineSchedule.perUpdate(learningRate, warmUp, updates);
-        }
-        // The average of a short run must not remember how the run began.
-        double decay = Math.max(0, Math.min(averageDecay, 1 - AVERAGES_OF_A_RUN / updates));
-        return TrainingOptions.of(epochs, optimizer, rate, seed)
-                .withAverage(decay)
-                .withEvaluateEvery(evaluateEvery);
     }
 }

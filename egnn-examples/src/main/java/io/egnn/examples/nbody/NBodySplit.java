@@ -9,6 +9,7 @@ import io.egnn.datasets.nbody.NBodyGenerator;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.NBodyVariant;
 import io.egnn.datasets.nbody.ParticleSystem;
+import io.egnn.examples.training.TrainingData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,10 +31,8 @@ record NBodySplit(
         String option,
         NBodyTrajectories training,
         NBodyTrajectories validation,
-        Map<String, NBodyTrajectories> tests) {
-
-    /** The tests of a standard data set that {@link #standard} gives first. */
-    static final String STANDARD_TEST = "standard test set";
+        Map<String, NBodyTrajectories> tests)
+        implements TrainingData {
 
     private static final long FRESH_SEED = 20_261;
 
@@ -76,27 +75,10 @@ record NBodySplit(
     /** Somebody's trajectories, of which the last tenth is for validation. */
     static NBodySplit of(Path file) throws IOException {
         NBodyTrajectories all = NBodyTrajectories.read(file);
-        if (all.size() < 2) {
-            throw new IOException(
-                    file
-                            + ": expected at least 2 trajectories, one to train on and one to validate with, got "
-                            + all.size());
-        }
-        int training = all.size() - (all.size() + 9) / 10;
+        int training = TrainingData.trainingPart(all, file, "trajectories");
         String name = String.valueOf(file.getFileName());
         return new NBodySplit(
                 name, "--data " + name, all.first(training), from(all, training), Map.of());
-    }
-
-    /** What a model card says about it. */
-    String describe() {
-        StringBuilder text =
-                new StringBuilder(
-                        "%d training, %d validation".formatted(training.size(), validation.size()));
-        tests.forEach(
-                (name, test) ->
-                        text.append(", ").append(test.size()).append(" test: ").append(name));
-        return text.toString();
     }
 
     private static NBodyTrajectories from(NBodyTrajectories all, int begin) {

@@ -89,7 +89,7 @@ record Table2(List<Table2Row> rows) {
                         "parameters",
                         "forward_ms"));
         for (Table2Row row : rows) {
-            for (SeededTraining.Run run : row.runs()) {
+            for (NBodyRun run : row.runs()) {
                 lines.add(
                         List.of(
                                 row.system(),

@@ -11,6 +11,8 @@ import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.FolderLock;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.examples.training.SeededTraining;
+import io.egnn.examples.training.TaskTraining;
 import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,11 +77,11 @@ public final class Table2Command implements Callable<Integer> {
                 options.quick()
                         ? NBodySplit.few(NBodyVariant.NBODY_SMALL, ForwardTime.BATCH)
                         : NBodySplit.standard(NBodyVariant.NBODY_SMALL);
-        Map<NBodyRecipe, SeededTraining> all = new LinkedHashMap<>();
+        Map<NBodyRecipe, SeededTraining<NBodyTask>> all = new LinkedHashMap<>();
         for (NBodyRecipe recipe : NBodyRecipe.ALL) {
             all.put(recipe, trainings(recipe, data, seeds, where));
         }
-        List<SeededTraining> wanted =
+        List<SeededTraining<NBodyTask>> wanted =
                 asked.stream().map(recipe -> Objects.requireNonNull(all.get(recipe))).toList();
         SeededTraining.run(wanted, output::note);
         List<String> missing = SeededTraining.missing(wanted);
@@ -95,11 +97,12 @@ public final class Table2Command implements Callable<Integer> {
     }
 
     @SuppressWarnings("try") // the lock works by being held
-    private List<Table2Row> collect(Collection<SeededTraining> all, ResultFiles files, Device where)
+    private List<Table2Row> collect(
+            Collection<SeededTraining<NBodyTask>> all, ResultFiles files, Device where)
             throws IOException, ModelException, TranslateException {
         try (FolderLock lock = FolderLock.of(options.runs(NAME))) {
             List<Table2Row> rows = new ArrayList<>();
-            for (SeededTraining trainings : all) {
+            for (SeededTraining<NBodyTask> trainings : all) {
                 if (trainings.hasEnded()) {
                     rows.add(row(trainings, files, where));
                 }
@@ -109,29 +112,28 @@ public final class Table2Command implements Callable<Integer> {
         }
     }
 
-    private Table2Row row(SeededTraining trainings, ResultFiles files, Device where)
+    private Table2Row row(SeededTraining<NBodyTask> trainings, ResultFiles files, Device where)
             throws IOException, ModelException, TranslateException {
-        NBodyTraining best = trainings.best();
-        Path model = files.folder().resolve("models").resolve(best.recipe().name());
+        TaskTraining<NBodyTask> best = trainings.best();
+        NBodyTask task = best.task();
+        Path model = files.folder().resolve("models").resolve(task.recipe().name());
         ModelFolder.copy(best.folder(), model);
         double forward =
                 ForwardTime.milliseconds(
                         model,
-                        best.recipe().features(),
-                        Objects.requireNonNull(best.data().tests().get(NBodySplit.STANDARD_TEST)),
+                        task.recipe().features(),
+                        Objects.requireNonNull(task.data().tests().get(NBodySplit.STANDARD_TEST)),
                         where,
                         options.quick() ? FEW_PASSES : PASSES);
         return Table2Row.of(trainings, model.toString().replace('\\', '/'), forward);
     }
 
-    private SeededTraining trainings(NBodyRecipe recipe, NBodySplit data, int seeds, Device where) {
+    private SeededTraining<NBodyTask> trainings(
+            NBodyRecipe recipe, NBodySplit data, int seeds, Device where) {
         NBodyRecipe run = options.quick() ? recipe.withEpochs(2, 1) : recipe;
+        NBodyTask task = new NBodyTask(run, data);
+        Path folder = options.runs(NAME).resolve(recipe.name());
         return SeededTraining.of(
-                run,
-                data,
-                seeds,
-                where,
-                options.runs(NAME).resolve(recipe.name()),
-                seed -> NBodyTraining.command(run, data, seed));
+                task, seeds, where, seed -> folder.resolve("seed" + seed), task::command);
     }
 }

@@ -4,6 +4,7 @@ package io.egnn.examples.nbody;
 
 import io.egnn.examples.reproduce.Spread;
 import io.egnn.examples.reproduce.TrainingResult;
+import io.egnn.examples.training.SeededTraining;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ record Table2Row(
         @Nullable Paper paper,
         String model,
         long bestSeed,
-        List<SeededTraining.Run> runs) {
+        List<NBodyRun> runs) {
 
     /**
      * The values of the paper's table 2.
@@ -54,11 +55,11 @@ record Table2Row(
                     "EGNN", new Paper(0.0071, 0.0062));
 
     /** The row of trainings that have all ended. */
-    static Table2Row of(SeededTraining trainings, String model, double forwardMs)
+    static Table2Row of(SeededTraining<NBodyTask> trainings, String model, double forwardMs)
             throws IOException {
         List<TrainingResult> results = trainings.results();
         Spread mse = Spread.of(results.stream().map(TrainingResult::test).toList());
-        String system = trainings.recipe().title();
+        String system = trainings.task().recipe().title();
         return new Table2Row(
                 system,
                 mse.mean(),
@@ -69,6 +70,6 @@ record Table2Row(
                 PAPER.get(system),
                 model,
                 trainings.best().seed(),
-                trainings.runs());
+                NBodyRun.of(results));
     }
 }

@@ -2,19 +2,14 @@
 
 package io.egnn.examples.nbody;
 
-import ai.djl.Device;
 import ai.djl.ModelException;
-import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.NBodyVariant;
-import io.egnn.examples.command.DeviceOption;
-import io.egnn.examples.command.MetricLines;
-import io.egnn.examples.command.Output;
+import io.egnn.examples.training.TrainOptions;
+import io.egnn.examples.training.TrainedModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,29 +51,7 @@ public final class TrainNBodyCommand implements Callable<Integer> {
                             + " velocities and targets (S,N,n) and charges (S,N)")
     private @Nullable Path data;
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "E",
-            description = "passes over the data (default: those of the model's settings)")
-    private @Nullable Integer epochs;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description = "of everything that is random (default: ${DEFAULT-VALUE})")
-    private int seed = 1;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "takes the model, its log and learning curve (default: ${DEFAULT-VALUE})")
-    private Path out = Path.of("out", "nbody");
-
-    @Option(names = "--resume", description = "go on where a training into --out was stopped")
-    private boolean resume;
-
-    @Mixin private DeviceOption device = new DeviceOption();
-    @Mixin private Output output = new Output();
+    @Mixin private TrainOptions options = new TrainOptions();
 
     /**
      * What is printed with {@code --json}; errors in squared length units, times in seconds.
@@ -103,55 +76,22 @@ public final class TrainNBodyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
         NBodyRecipe recipe = NBodyRecipe.of(model);
-        if (epochs != null) {
-            if (epochs < 1) {
-                throw new IllegalArgumentException("--epochs: expected at least 1, got " + epochs);
-            }
-            recipe = recipe.withEpochs(epochs, recipe.evaluateEvery());
-        }
+        recipe = recipe.withSchedule(options.schedule(recipe.schedule()));
         NBodyVariant standard = NBodyVariant.of(variant);
-        Device where = device.get();
-        Files.createDirectories(out);
+        Path out = options.prepare();
         NBodySplit split = data == null ? NBodySplit.standard(standard) : NBodySplit.of(data);
-        output.note(
-                "Training %s on %d trajectories of %s for %d epochs into %s"
-                        .formatted(
-                                recipe.title(),
-                                split.training().size(),
-                                split.title(),
-                                recipe.epochs(),
-                                out));
-        NBodyTraining.Result trained =
-                new NBodyTraining(
-                                recipe,
-                                split,
-                                seed,
-                                where,
-                                out,
-                                NBodyTraining.command(recipe, split, seed))
-                        .run(resume, new ProgressBar());
-        output.result(result(split, trained), text(trained));
-        return 0;
-    }
-
-    private Result result(NBodySplit split, NBodyTraining.Result trained) {
+        TrainedModel trained = options.train(new NBodyTask(recipe, split));
         NBodyTrajectories test = split.tests().get(NBodySplit.STANDARD_TEST);
-        return new Result(
-                out.toString(),
-                test == null ? 0 : test.size(),
-                test == null ? null : trained.card().metrics().get(0).value(),
-                trained.outcome().bestMetric(),
-                trained.outcome().bestEpoch(),
-                trained.outcome().log().size(),
-                trained.seconds());
-    }
-
-    private String text(NBodyTraining.Result trained) {
-        return String.format(Locale.ROOT, "Trained in %.0f s%n", trained.seconds())
-                + MetricLines.of(trained.card().metrics())
-                + "The model is in "
-                + out
-                + ": egnn evaluate nbody --model "
-                + out;
+        Result result =
+                new Result(
+                        out.toString(),
+                        test == null ? 0 : test.size(),
+                        test == null ? null : trained.metric("test_mse"),
+                        trained.outcome().bestMetric(),
+                        trained.outcome().bestEpoch(),
+                        trained.outcome().log().size(),
+                        trained.seconds());
+        options.print(result, trained);
+        return 0;
     }
 }

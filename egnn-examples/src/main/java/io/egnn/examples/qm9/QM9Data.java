@@ -7,9 +7,11 @@ import io.egnn.datasets.molecule.MoleculeSplit;
 import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.datasets.molecule.QM9;
 import io.egnn.datasets.molecule.Uncharacterized;
+import io.egnn.examples.training.TrainingData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Molecules to train on, to choose the best epoch by, and to measure with.
@@ -25,7 +27,8 @@ record QM9Data(
         MoleculeSplit split,
         MoleculeTable training,
         MoleculeTable validation,
-        MoleculeTable test) {
+        MoleculeTable test)
+        implements TrainingData {
 
     /**
      * Reads a file and splits it by the random order of seed 0, whatever the training's seed.
@@ -46,8 +49,18 @@ record QM9Data(
                 split.select(all, Usage.TEST));
     }
 
-    /** What a model card says about it. */
-    String describe() {
+    @Override
+    public String option() {
+        return "--data " + title;
+    }
+
+    @Override
+    public Map<String, MoleculeTable> tests() {
+        return Map.of(title, test);
+    }
+
+    @Override
+    public String describe() {
         return "%d training, %d validation, %d test molecules by NumPy's permutation with seed %d"
                 .formatted(split.training(), split.validation(), split.test(), split.seed());
     }

@@ -7,6 +7,8 @@ import io.egnn.datasets.molecule.LabelScaling.Explained;
 import io.egnn.datasets.molecule.MoleculeFeatures;
 import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.datasets.molecule.MoleculeTarget;
+import io.egnn.examples.training.Recipe;
+import io.egnn.examples.training.Schedule;
 import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.MoleculeEgnnConfig;
@@ -14,8 +16,6 @@ import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.baseline.SchNetConfig;
 import io.egnn.nn.kernel.CoordinateUpdate;
 import io.egnn.training.AdamOptions;
-import io.egnn.training.CosineSchedule;
-import io.egnn.training.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,26 +26,17 @@ import java.util.List;
  * @param title of the network for people
  * @param targets the properties that it predicts
  * @param config the network
- * @param optimizer the constants of Adam or AdamW
- * @param learningRate the largest one; it falls to zero along half a cosine
- * @param warmUpEpochs epochs in which it rises
- * @param averageDecay decay of the average of the weights that is measured and kept
- * @param epochs passes over the training data
+ * @param schedule how to train it
  * @param maxEdges directed edges of a padded batch, at most
- * @param evaluateEvery epochs from one validation and checkpoint to the next
  */
 record QM9Recipe(
         String name,
         String title,
         List<MoleculeTarget> targets,
         NetworkConfig config,
-        AdamOptions optimizer,
-        float learningRate,
-        int warmUpEpochs,
-        double averageDecay,
-        int epochs,
-        int maxEdges,
-        int evaluateEvery) {
+        Schedule schedule,
+        int maxEdges)
+        implements Recipe {
 
     /** What asks for all twelve properties. */
     static final String ALL = "all";
@@ -53,18 +44,14 @@ record QM9Recipe(
     private static final int HIDDEN = 128;
     private static final int LAYERS = 7;
 
-    /** How often the time over which weights are averaged goes into a run, at least. */
-    private static final double AVERAGES_OF_A_RUN = 8;
-
     /**
      * The recipe of the command line.
      *
      * @param network {@code egnn} or {@code schnet}
      * @param property the symbol of a property, or {@value #ALL}
-     * @param epochs passes over the training data
      * @throws IllegalArgumentException if there is no such network or property
      */
-    static QM9Recipe of(String network, String property, int epochs) {
+    static QM9Recipe of(String network, String property) {
         List<MoleculeTarget> targets =
                 property.equals(ALL) ? MoleculeTarget.QM9 : List.of(MoleculeTarget.qm9(property));
         NetworkConfig config =
@@ -82,13 +69,25 @@ record QM9Recipe(
                 network.equals("egnn") ? "EGNN" : "SchNet",
                 targets,
                 config,
-                AdamOptions.adamW(1e-2).withMaxGradientNorm(1),
-                1e-3f,
-                1,
-                0.999,
-                epochs,
-                15_000,
-                1);
+                new Schedule(
+                        AdamOptions.adamW(1e-2).withMaxGradientNorm(1),
+                        1e-3f,
+                        true,
+                        1,
+                        0.999,
+                        200,
+                        1),
+                8_000);
+    }
+
+    /** A copy that is trained otherwise. */
+    QM9Recipe withSchedule(Schedule other) {
+        return new QM9Recipe(name, title, targets, config, other, maxEdges);
+    }
+
+    /** What is predicted, as the command line has it. */
+    String property() {
+        return targets.equals(MoleculeTarget.QM9) ? ALL : targets.get(0).name();
     }
 
     /** The network of section 5.3, 745,224 parameters. */
@@ -123,26 +122,5 @@ record QM9Recipe(
             entries.add(LabelScaling.fit(training, targets.get(t), explained));
         }
         return new LabelScaling(entries);
-    }
-
-    /**
-     * How to train it.
-     *
-     * @param updatesPerEpoch batches of an epoch
-     * @param seed of everything that is random
-     */
-    TrainingOptions training(int updatesPerEpoch, long seed) {
-        int updates = Math.multiplyExact(epochs, updatesPerEpoch);
-        // A short run warms up for no longer than its first half, and its average must not
-        // remember how it began.
-        int warmUp = Math.min(warmUpEpochs * updatesPerEpoch, updates / 2);
-        double decay = Math.max(0, Math.min(averageDecay, 1 - AVERAGES_OF_A_RUN / updates));
-        return TrainingOptions.of(
-                        epochs,
-                        optimizer,
-                        CosineSchedule.perUpdate(learningRate, warmUp, updates),
-                        seed)
-                .withAverage(decay)
-                .withEvaluateEvery(evaluateEvery);
     }
 }

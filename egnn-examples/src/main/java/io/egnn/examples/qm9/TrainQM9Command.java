@@ -2,20 +2,14 @@
 
 package io.egnn.examples.qm9;
 
-import ai.djl.Device;
 import ai.djl.ModelException;
-import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
-import io.egnn.examples.command.DeviceOption;
-import io.egnn.examples.command.MetricLines;
-import io.egnn.examples.command.Output;
-import io.egnn.training.EpochRecord;
+import io.egnn.examples.training.TrainOptions;
+import io.egnn.examples.training.TrainedModel;
 import io.egnn.zoo.ModelCard;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,30 +41,8 @@ public final class TrainQM9Command implements Callable<Integer> {
                             + " 5.3, or all with one network (default: ${DEFAULT-VALUE})")
     private String property = QM9Recipe.ALL;
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "E",
-            description = "passes over the data (default: ${DEFAULT-VALUE})")
-    private int epochs = 200;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description = "of everything that is random (default: ${DEFAULT-VALUE})")
-    private int seed = 1;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "takes the model and its log (default: ${DEFAULT-VALUE})")
-    private Path out = Path.of("out", "qm9");
-
-    @Option(names = "--resume", description = "go on where a training into --out was stopped")
-    private boolean resume;
-
     @Mixin private MoleculeDataOption data = new MoleculeDataOption();
-    @Mixin private DeviceOption device = new DeviceOption();
-    @Mixin private Output output = new Output();
+    @Mixin private TrainOptions options = new TrainOptions();
 
     /**
      * What is printed with {@code --json}.
@@ -90,40 +62,18 @@ public final class TrainQM9Command implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
-        if (epochs < 1) {
-            throw new IllegalArgumentException("--epochs: expected at least 1, got " + epochs);
-        }
-        QM9Recipe recipe = QM9Recipe.of(network, property, epochs);
-        Device where = device.get();
-        QM9Data molecules = QM9Data.read(data.get());
-        Files.createDirectories(out);
-        output.note(
-                "Training %s for %s on %d molecules of %s for %d epochs into %s"
-                        .formatted(
-                                recipe.title(),
-                                property,
-                                molecules.training().size(),
-                                molecules.title(),
-                                epochs,
-                                out));
-        String command =
-                "./egnn train qm9 --model %s --property %s --data %s --epochs %d --seed %d"
-                        .formatted(network, property, molecules.title(), epochs, seed);
-        QM9Training.Result trained =
-                new QM9Training(recipe, molecules, seed, where, out, command)
-                        .run(resume, new ProgressBar());
-        double seconds = trained.outcome().log().stream().mapToDouble(EpochRecord::seconds).sum();
-        output.result(
+        QM9Recipe recipe = QM9Recipe.of(network, property);
+        recipe = recipe.withSchedule(options.schedule(recipe.schedule()));
+        Path out = options.prepare();
+        TrainedModel trained = options.train(QM9Task.of(recipe, QM9Data.read(data.get())));
+        Result result =
                 new Result(
                         out.toString(),
                         trained.card().metrics(),
                         trained.outcome().bestEpoch(),
                         trained.outcome().log().size(),
-                        seconds),
-                String.format(Locale.ROOT, "Trained in %.0f s%n", seconds)
-                        + MetricLines.of(trained.card().metrics())
-                        + "The model is in "
-                        + out);
+                        trained.seconds());
+        options.print(result, trained);
         return 0;
     }
 }

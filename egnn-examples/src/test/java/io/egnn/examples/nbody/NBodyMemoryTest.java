@@ -7,11 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Dataset.Usage;
@@ -22,6 +18,7 @@ import io.egnn.datasets.nbody.NBody;
 import io.egnn.datasets.nbody.NBodyGenerator;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleSystem;
+import io.egnn.examples.training.InitialParameters;
 import io.egnn.testing.JavaProcess;
 import io.egnn.training.TrainingRun;
 import java.io.IOException;
@@ -114,18 +111,13 @@ class NBodyMemoryTest {
                             .optFeatures(recipe.features())
                             .setSampling(recipe.batchSize(), true, false)
                             .build();
-            try (Model model = Model.newInstance("egnn", Device.cpu(), "PyTorch");
-                    NDManager manager = NDManager.newBaseManager()) {
-                Engine.getInstance().setRandomSeed(1);
-                model.setBlock(recipe.config().newNetwork());
-                NDList first = data.batches(manager, 0).iterator().next().getData();
-                model.getBlock()
-                        .initialize(model.getNDManager(), DataType.FLOAT32, first.getShapes());
+            try (Model model = Model.newInstance("egnn", Device.cpu(), "PyTorch")) {
+                InitialParameters.draw(model, recipe.config(), data::batches, 1);
                 TrainingRun.builder()
                         .setModel(model)
                         .setLoss(new L2Loss("mse", 1))
                         .setTraining(data::batches)
-                        .setOptions(recipe.withEpochs(SAMPLES, SAMPLES).training(20, 1))
+                        .setOptions(recipe.schedule().withEpochs(SAMPLES, SAMPLES).training(20, 1))
                         .addListeners(
                                 new TrainingListenerAdapter() {
                                     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.training.tracker.Tracker;
+import io.egnn.examples.training.Schedule;
 import io.egnn.training.TrainingOptions;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class NBodyRecipeTest {
 
     @Test
     void thePapersRateStaysAsItIs() {
-        Tracker rate = NBodyRecipe.EGNN.training(30, 1).learningRate();
+        Tracker rate = NBodyRecipe.EGNN.schedule().training(30, 1).learningRate();
 
         assertThat(rate.getNewValue(1)).isEqualTo(5e-4f);
         assertThat(rate.getNewValue(300)).isEqualTo(5e-4f);
@@ -22,19 +23,20 @@ class NBodyRecipeTest {
 
     @Test
     void thePlusRateEndsAtZero() {
-        Tracker rate = NBodyRecipe.EGNN_PLUS.withEpochs(10, 5).training(30, 1).learningRate();
+        Tracker rate =
+                NBodyRecipe.EGNN_PLUS.withEpochs(10, 5).schedule().training(30, 1).learningRate();
 
-        assertThat(rate.getNewValue(60)).isEqualTo(NBodyRecipe.EGNN_PLUS.learningRate());
+        assertThat(rate.getNewValue(60)).isEqualTo(NBodyRecipe.EGNN_PLUS.schedule().learningRate());
         assertThat(rate.getNewValue(300)).isCloseTo(0, within(1e-6f));
     }
 
     @Test
     void aShortRunForgetsItsBeginning() {
-        TrainingOptions brief = NBodyRecipe.EGNN_PLUS.withEpochs(10, 5).training(30, 1);
-        TrainingOptions whole = NBodyRecipe.EGNN_PLUS.training(30, 1);
+        TrainingOptions brief = NBodyRecipe.EGNN_PLUS.withEpochs(10, 5).schedule().training(30, 1);
+        TrainingOptions whole = NBodyRecipe.EGNN_PLUS.schedule().training(30, 1);
 
         assertThat(Math.pow(brief.averageDecay(), 300)).isLessThan(1e-3);
-        assertThat(whole.averageDecay()).isEqualTo(NBodyRecipe.EGNN_PLUS.averageDecay());
+        assertThat(whole.averageDecay()).isEqualTo(NBodyRecipe.EGNN_PLUS.schedule().averageDecay());
     }
 
     @Test
@@ -42,14 +44,15 @@ class NBodyRecipeTest {
         NBodyRecipe standard = NBodyRecipe.GNN;
 
         assertThat(standard.forSamples(3000)).isEqualTo(standard);
-        NBodyRecipe quarter = standard.forSamples(750);
+        Schedule all = standard.schedule();
+        Schedule quarter = standard.forSamples(750).schedule();
         // Half of the updates, of which an epoch has 8 and not 30.
-        assertThat(quarter.epochs()).isEqualTo(standard.epochs() * 15 / 8);
+        assertThat(quarter.epochs()).isEqualTo(all.epochs() * 15 / 8);
         assertThat(quarter.epochs() / quarter.evaluateEvery())
-                .isCloseTo(standard.epochs() / standard.evaluateEvery(), within(5));
+                .isCloseTo(all.epochs() / all.evaluateEvery(), within(5));
         assertThat(quarter.warmUpEpochs()).isEqualTo(4);
-        assertThat(standard.forSamples(100).epochs()).isEqualTo(standard.epochs() * 10);
-        assertThat(standard.forSamples(48_000).epochs()).isEqualTo(standard.epochs() / 4);
+        assertThat(standard.forSamples(100).schedule().epochs()).isEqualTo(all.epochs() * 10);
+        assertThat(standard.forSamples(48_000).schedule().epochs()).isEqualTo(all.epochs() / 4);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,8 @@ class TrainQM9CommandTest {
         assertThat(run.err()).doesNotContain("error");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("test_mae_" + property).contains(unit);
+        assertThat(ImageIO.read(out.resolve("learning_curve.png").toFile()).getWidth())
+                .isEqualTo(900);
         ModelCard card = ModelFolder.card(out);
         assertThat(card.description()).contains("trained on 24 molecules");
         assertThat(card.training().command())

@@ -1,0 +1,67 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.nn.kernel;
+
+import static io.egnn.testing.ArrayAssert.assertThatArray;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LinearTextTest {
+
+    // 64 products of numbers below 1 and a root of 64 roundings of their sum.
+    private static final double ROUNDING = 1e-6;
+
+    @ParameterizedTest
+    @EnumSource
+    void mapsAndItsSiluAreThoseOfTheFormula(LinearText text) {
+        try (NDManager manager = NDManager.newBaseManager();
+                TorchScript swish =
+                        TorchScript.compile(
+                                LinearText.class,
+                                Map.of("SILU", "torch.silu"),
+                                text.resource(),
+                                "swish.ts.txt")) {
+            NDArray x = manager.arange(50 * 64f).reshape(50, 64).sin();
+            NDArray w = manager.arange(32 * 64f).reshape(32, 64).cos().div(8);
+            NDArray b = manager.arange(32f).sin();
+            NDArray z = x.matMul(w.transpose()).add(b);
+            NDArray expected = z.mul(Activation.sigmoid(z));
+
+            NDArray actual = swish.call(new NDList(x, w, b), false).head();
+
+            assertThatArray(actual).isCloseTo(expected, ROUNDING, ROUNDING);
+        }
+    }
+
+    @Test
+    void trainingAndDoublePrecisionTakeWhatAutogradFollows() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray single = manager.zeros(new Shape(1));
+            NDArray doubled = manager.zeros(new Shape(1), DataType.FLOAT64);
+
+            assertThat(LinearText.fastest(single, true)).isEqualTo(LinearText.PYTORCH);
+            assertThat(LinearText.fastest(doubled, false)).isEqualTo(LinearText.PYTORCH);
+        }
+    }
+
+    @Test
+    void theChoiceForInferenceStays() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray single = manager.zeros(new Shape(1));
+
+            LinearText first = LinearText.fastest(single, false);
+
+            assertThat(LinearText.fastest(single, false)).isSameAs(first);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.training;
+
+import ai.djl.Device;
+import ai.djl.ModelException;
+import ai.djl.translate.TranslateException;
+import io.egnn.examples.reproduce.TrainingQueue;
+import io.egnn.examples.reproduce.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+
+/**
+ * The same training with several seeds: one row of a table.
+ *
+ * @param <T> the kind of task
+ * @param trainings one for each seed, from 1
+ */
+public record SeededTraining<T extends TrainingTask>(List<TaskTraining<T>> trainings) {
+
+    /**
+     * Trainings.
+     *
+     * @param <T> the kind of task
+     * @param task the recipe and the data
+     * @param seeds how many
+     * @param device where to compute
+     * @param folder takes one training, by its seed
+     * @param command what runs the training with a seed alone
+     * @return one training for each seed
+     */
+    public static <T extends TrainingTask> SeededTraining<T> of(
+            T task,
+            int seeds,
+            Device device,
+            LongFunction<Path> folder,
+            LongFunction<String> command) {
+        return new SeededTraining<>(
+                LongStream.rangeClosed(1, seeds)
+                        .mapToObj(
+                                seed ->
+                                        new TaskTraining<>(
+                                                task,
+                                                seed,
+                                                device,
+                                                folder.apply(seed),
+                                                command.apply(seed)))
+                        .toList());
+    }
+
+    /**
+     * Trains all seeds of all rows, but for those that have ended.
+     *
+     * @param <T> the kind of tasks
+     * @param rows the rows
+     * @param notes told of every training that ends
+     * @throws IOException if a folder holds a training with other settings, or a file cannot be
+     *     read or written
+     * @throws ModelException if a trained model cannot be loaded
+     * @throws TranslateException if data do not fit a model
+     */
+    public static <T extends TrainingTask> void run(
+            List<SeededTraining<T>> rows, Consumer<String> notes)
+            throws IOException, ModelException, TranslateException {
+        new TrainingQueue(rows.stream().flatMap(row -> row.trainings().stream()).toList(), notes)
+                .run();
+    }
+
+    /**
+     * What is trained, on how much.
+     *
+     * @return a few words
+     */
+    public String title() {
+        return "%s on %d samples".formatted(task().system(), task().data().training().size());
+    }
+
+    /**
+     * What is trained.
+     *
+     * @return the recipe and the data
+     */
+    public T task() {
+        return trainings.get(0).task();
+    }
+
+    /**
+     * What came out so far.
+     *
+     * @return the results of the trainings that have ended with these settings
+     * @throws IOException naming the file, if one cannot be read
+     */
+    public List<TrainingResult> results() throws IOException {
+        List<TrainingResult> results = new ArrayList<>();
+        for (TaskTraining<T> training : trainings) {
+            TrainingResult.in(training.folder())
+                    .filter(result -> result.isOf(training))
+                    .ifPresent(results::add);
+        }
+        return results;
+    }
+
+    /**
+     * Whether all of them have ended.
+     *
+     * @return true if there is a result for every seed
+     * @throws IOException naming the file, if one cannot be read
+     */
+    public boolean hasEnded() throws IOException {
+        return results().size() == trainings.size();
+    }
+
+    /**
+     * The rows of which trainings have not ended.
+     *
+     * @param <T> the kind of tasks
+     * @param rows the rows
+     * @return their titles
+     * @throws IOException naming the file, if one cannot be read
+     */
+    public static <T extends TrainingTask> List<String> missing(List<SeededTraining<T>> rows)
+            throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (SeededTraining<T> row : rows) {
+            if (!row.hasEnded()) {
+                missing.add(row.title());
+            }
+        }
+        return missing;
+    }
+
+    /**
+     * The best seed.
+     *
+     * @return the training with the smallest error on the validation data
+     * @throws IOException naming the file, if one cannot be read
+     * @throws IllegalStateException if none has ended
+     */
+    public TaskTraining<T> best() throws IOException {
+        long seed =
+                results().stream()
+                        .min(Comparator.comparingDouble(TrainingResult::validation))
+                        .orElseThrow(() -> new IllegalStateException("no training has ended"))
+                        .seed();
+        return trainings.get(Math.toIntExact(seed - 1));
+    }
+}

@@ -1,0 +1,91 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.training;
+
+import io.egnn.datasets.SampleSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Samples to train on, to choose the best epoch by, and to measure the result with. */
+public interface TrainingData {
+
+    /** What {@link #tests} calls the test set that a standard data set has of its own. */
+    String STANDARD_TEST = "standard test set";
+
+    /**
+     * What it is called.
+     *
+     * @return the name of a standard data set, or of a file
+     */
+    String title();
+
+    /**
+     * What asks for it on the command line.
+     *
+     * @return an option with its value
+     */
+    String option();
+
+    /**
+     * What to train on.
+     *
+     * @return at least one sample
+     */
+    SampleSet training();
+
+    /**
+     * What to choose the best epoch by.
+     *
+     * @return at least one sample
+     */
+    SampleSet validation();
+
+    /**
+     * What to measure with.
+     *
+     * @return the sets by what they are; none if all samples were used before
+     */
+    Map<String, ? extends SampleSet> tests();
+
+    /**
+     * What a model card says about it.
+     *
+     * @return the numbers of samples
+     */
+    default String describe() {
+        StringBuilder text =
+                new StringBuilder(
+                        "%d training, %d validation"
+                                .formatted(training().size(), validation().size()));
+        tests().forEach(
+                        (name, test) ->
+                                text.append(", ")
+                                        .append(test.size())
+                                        .append(" test: ")
+                                        .append(name));
+        return text.toString();
+    }
+
+    /**
+     * How many samples of somebody's file are to train on; the last tenth, which follows them, is
+     * for validation.
+     *
+     * @param all the samples of the file
+     * @param file named if they are too few
+     * @param noun what they are
+     * @return at least 1 and less than all
+     * @throws IOException if there are fewer than two
+     */
+    static int trainingPart(SampleSet all, Path file, String noun) throws IOException {
+        if (all.size() < 2) {
+            throw new IOException(
+                    file
+                            + ": expected at least 2 "
+                            + noun
+                            + ", one to train on and one to validate with, got "
+                            + all.size());
+        }
+        return all.size() - (all.size() + 9) / 10;
+    }
+}
