@@ -18,6 +18,7 @@ import io.egnn.examples.nbody.TrainNBodyCommand;
 import io.egnn.examples.qm9.EvaluateQM9Command;
 import io.egnn.examples.qm9.GeometryCommand;
 import io.egnn.examples.qm9.PredictCommand;
+import io.egnn.examples.qm9.Table3Command;
 import io.egnn.examples.qm9.TrainQM9Command;
 import io.egnn.examples.zoo.PublishCommand;
 import io.egnn.examples.zoo.ZooCommand;
@@ -120,6 +121,7 @@ public final class Main {
                 Figure2Command.class,
                 Figure3Command.class,
                 Figure5Command.class,
+                Table3Command.class,
                 GeometryCommand.class
             },
             footer = {"", "Example: egnn reproduce table2 --quick"})

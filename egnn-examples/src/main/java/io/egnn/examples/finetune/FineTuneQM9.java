@@ -107,10 +107,8 @@ public record FineTuneQM9(
                 Model tuned = Model.newInstance(MODEL_NAME, device, "PyTorch");
                 Model scratch = Model.newInstance("scratch", device, "PyTorch")) {
             GraphNetwork<?> network = (GraphNetwork<?>) source.getBlock();
-            NetworkConfig config = forOneProperty(network.config());
-            tuned.setBlock(config.newNetwork());
-            scratch.setBlock(config.newNetwork());
-            takeOver(network, tuned);
+            adapt(network, tuned);
+            scratch.setBlock(forOneProperty(network.config()).newNetwork());
             fit(tuned, data);
             fit(scratch, data);
             Errors errors =
@@ -147,8 +145,12 @@ public record FineTuneQM9(
                 "--model: expected an EGNN that predicts properties of molecules, got " + config);
     }
 
-    /** Parameters that are there before a block is initialised are not drawn anew. */
-    private static void takeOver(GraphNetwork<?> network, Model model) {
+    /**
+     * Gives a model the same network with one output, whose parameters are those of the network but
+     * for the last map; those are drawn when the block is initialised.
+     */
+    static void adapt(GraphNetwork<?> network, Model model) {
+        model.setBlock(forOneProperty(network.config()).newNetwork());
         Map<String, Parameter> learned = StateDict.names(network);
         StateDict.names(model.getBlock())
                 .forEach(

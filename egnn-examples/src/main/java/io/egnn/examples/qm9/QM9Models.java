@@ -22,14 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Loading a model of molecules. */
 public final class QM9Models {
 
-    /** What the errors in a model card are called, before the symbol of the property. */
-    static final String METRIC = ModelCard.TEST_ERROR;
-
     /** The pretrained model. */
     public static final String PRETRAINED = "egnn_qm9:all";
 
     /** The artifact of the zoo whose variants predict properties of molecules. */
-    static final String ARTIFACT = "egnn_qm9";
+    public static final String ARTIFACT = "egnn_qm9";
 
     private QM9Models() {}
 

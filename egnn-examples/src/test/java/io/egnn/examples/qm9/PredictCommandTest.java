@@ -216,7 +216,11 @@ class PredictCommandTest {
                 M  END
                 $$$$
                 """;
-        String flat = carbonMonoxide.replaceAll("0.1173|-0.4692", " 0.0000").replace("3D", "2D");
+        String flat =
+                carbonMonoxide
+                        .replace("0.1173", "0.0000")
+                        .replace("-0.4692", " 0.0000")
+                        .replace("3D", "2D");
         Path file = Files.writeString(folder.resolve("bare.sdf"), carbonMonoxide + flat);
         CommandRun run = predict(file.toString());
         assertThat(run.exitCode()).isEqualTo(1);
