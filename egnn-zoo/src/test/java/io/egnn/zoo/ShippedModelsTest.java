@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.nn.Parameter;
+import ai.djl.nn.Block;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.dataset.Dataset.Usage;
@@ -21,14 +20,11 @@ import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.equivariance.EquivarianceChecker;
 import io.egnn.equivariance.OutputKind;
 import io.egnn.graph.GraphBatch;
-import io.egnn.nn.Egnn;
-import io.egnn.weights.StateDict;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,24 +140,11 @@ class ShippedModelsTest {
                 Model exact = Model.newInstance("float64", "PyTorch")) {
             NDManager manager = exact.getNDManager();
             GraphBatch batch = features.batch(manager, systems, DataType.FLOAT64);
-            Egnn network = inFloat64((Egnn) model.getBlock(), batch, manager);
+            Block network = TestModels.inFloat64(model, batch, manager);
 
             EquivarianceChecker.of(OutputKind.NODE_COORDINATES)
                     .check(network, batch)
                     .orThrow(1e-10);
         }
-    }
-
-    private static Egnn inFloat64(Egnn network, GraphBatch batch, NDManager manager) {
-        Egnn exact = new Egnn(network.config());
-        exact.initialize(manager, DataType.FLOAT64, batch.toNDList().getShapes());
-        Map<String, Parameter> targets = StateDict.names(exact);
-        StateDict.names(network)
-                .forEach(
-                        (name, parameter) -> {
-                            NDArray values = parameter.getArray().toType(DataType.FLOAT64, true);
-                            targets.get(name).getArray().set(values.toByteBuffer());
-                        });
-        return exact;
     }
 }

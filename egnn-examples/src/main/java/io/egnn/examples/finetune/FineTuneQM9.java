@@ -58,7 +58,7 @@ public record FineTuneQM9(
         String pretrained, MoleculeTarget target, int steps, long seed, Device device) {
 
     /** Updates in which a few hundred molecules are learned. */
-    static final int STEPS = 750;
+    static final int STEPS = 500;
 
     private static final int BATCH = 20;
     private static final float LEARNING_RATE = 1e-3f;

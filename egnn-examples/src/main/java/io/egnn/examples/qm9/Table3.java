@@ -87,7 +87,9 @@ record Table3(List<Table3Row> rows, int testMolecules) {
         text.append("\n| system | command |\n|---|---|\n");
         for (Table3Row row : rows) {
             for (String model : row.model().values().stream().distinct().toList()) {
-                text.append("| %s | `./egnn evaluate qm9 --model %s --test` |%n".formatted(row.system(), model));
+                text.append(
+                        "| %s | `./egnn evaluate qm9 --model %s --test` |%n"
+                                .formatted(row.system(), model));
             }
         }
         return text.toString();
@@ -135,7 +137,9 @@ record Table3(List<Table3Row> rows, int testMolecules) {
                                     target.name(),
                                     target.unit(),
                                     error,
-                                    paper == null ? "" : paper.getOrDefault(target.name(), Double.NaN)));
+                                    paper == null
+                                            ? ""
+                                            : paper.getOrDefault(target.name(), Double.NaN)));
                 }
             }
         }
@@ -148,7 +152,9 @@ record Table3(List<Table3Row> rows, int testMolecules) {
                 new CategoryChartBuilder()
                         .width(1000)
                         .height(540)
-                        .title("QM9, table 3: %,d training molecules here, 100,000 in the paper".formatted(trainingMolecules()))
+                        .title(
+                                "QM9, table 3: %,d training molecules here, 100,000 in the paper"
+                                        .formatted(trainingMolecules()))
                         .yAxisTitle("error / error of the paper's EGNN")
                         .build();
         chart.getStyler()

@@ -53,8 +53,7 @@ record Table3Row(
         PAPER.put(
                 "SE(3)-Tr.",
                 List.of(.142, 53., 35., 33., .051, .054, NONE, NONE, NONE, NONE, NONE, NONE));
-        PAPER.put(
-                "EGNN", List.of(.071, 48., 29., 25., .029, .031, 12., 12., .106, 12., 11., 1.55));
+        PAPER.put("EGNN", List.of(.071, 48., 29., 25., .029, .031, 12., 12., .106, 12., 11., 1.55));
     }
 
     /** The systems of the paper in its order. */

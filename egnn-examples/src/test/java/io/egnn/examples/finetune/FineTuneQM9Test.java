@@ -82,8 +82,7 @@ class FineTuneQM9Test {
                                 assertThat(parameter.isInitialized()).as(name).isEqualTo(!last);
                                 if (!last) {
                                     assertThat(parameter.getArray().toFloatArray())
-                                            .isEqualTo(
-                                                    learned.get(name).getArray().toFloatArray());
+                                            .isEqualTo(learned.get(name).getArray().toFloatArray());
                                 }
                             });
         }

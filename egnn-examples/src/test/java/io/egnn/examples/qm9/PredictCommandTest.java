@@ -4,10 +4,12 @@ package io.egnn.examples.qm9;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.egnn.examples.CommandRun;
+import io.egnn.zoo.ModelCatalog;
 import io.egnn.zoo.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,6 +262,29 @@ class PredictCommandTest {
                         .value();
         assertThat(json.getAsJsonObject("mae").get("U0").getAsDouble())
                 .isCloseTo(inCard, within(1e-9 * inCard));
+    }
+
+    @Test
+    void withoutAModelTheBestOfTheZooIsMeasuredForEachProperty() throws Exception {
+        ModelCatalog zoo = ModelCatalog.shipped();
+        assumeThat(zoo.best(QM9Models.ARTIFACT, "homo")).as("a model of molecules").isPresent();
+        assumeThat(System.getProperty("EGNN_DATA", System.getenv("EGNN_DATA")))
+                .as("EGNN_DATA, a folder with QM9's sample in it")
+                .isNotNull();
+        JsonObject mae =
+                CommandRun.of("evaluate", "qm9", "--test", "--json").json().getAsJsonObject("mae");
+        assertThat(mae.keySet()).hasSize(12);
+        for (String property : mae.keySet()) {
+            double inCard =
+                    zoo.best(QM9Models.ARTIFACT, property)
+                            .orElseThrow()
+                            .card()
+                            .testError(property)
+                            .orElseThrow();
+            assertThat(mae.get(property).getAsDouble())
+                    .as(property)
+                    .isCloseTo(inCard, within(1e-4 * inCard));
+        }
     }
 
     @Test

@@ -64,14 +64,14 @@ class Table3CommandTest {
         assertThat(schnet.getAsJsonObject("mae").keySet()).containsExactly("homo");
         assertThat(schnet.getAsJsonObject("paper").get("homo").getAsDouble()).isEqualTo(41);
         assertThat(evaluated(schnet.getAsJsonObject("model").get("homo").getAsString()))
-                .isCloseTo(
-                        schnet.getAsJsonObject("mae").get("homo").getAsDouble(), within(1e-6));
+                .isCloseTo(schnet.getAsJsonObject("mae").get("homo").getAsDouble(), within(1e-6));
 
         assertThat(out.resolve("table3.md"))
                 .content()
                 .contains("trained on 40 molecules instead of 100,000", "U0 meV, zpve meV")
                 .contains("| SchNet, paper | 100,000 | 0.235 | 63.0 | 41.0 |")
-                .contains("| TFN, paper | 100,000 | 0.223 | 58.0 | 40.0 | 38.0 | 0.064 | 0.101 |  |");
+                .contains(
+                        "| TFN, paper | 100,000 | 0.223 | 58.0 | 40.0 | 38.0 | 0.064 | 0.101 |  |");
         // A head, twelve properties of one system and one of two.
         assertThat(Files.readAllLines(out.resolve("table3.csv"))).hasSize(15);
         assertThat(ImageIO.read(out.resolve("table3.png").toFile()).getWidth()).isEqualTo(1000);
