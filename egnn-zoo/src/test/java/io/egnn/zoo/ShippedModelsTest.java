@@ -20,6 +20,7 @@ import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.equivariance.EquivarianceChecker;
 import io.egnn.equivariance.OutputKind;
 import io.egnn.graph.GraphBatch;
+import io.egnn.nn.Egnn;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -140,7 +141,7 @@ class ShippedModelsTest {
                 Model exact = Model.newInstance("float64", "PyTorch")) {
             NDManager manager = exact.getNDManager();
             GraphBatch batch = features.batch(manager, systems, DataType.FLOAT64);
-            Block network = TestModels.inFloat64(model, batch, manager);
+            Block network = Doubled.of((Egnn) model.getBlock(), batch, manager);
 
             EquivarianceChecker.of(OutputKind.NODE_COORDINATES)
                     .check(network, batch)

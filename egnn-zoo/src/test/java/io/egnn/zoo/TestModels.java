@@ -5,21 +5,16 @@ package io.egnn.zoo;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.nn.Parameter;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import io.egnn.datasets.nbody.ParticleFeatures;
 import io.egnn.datasets.nbody.ParticleSystem;
-import io.egnn.graph.GraphBatch;
 import io.egnn.nn.Egnn;
 import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.EgnnConfig.Outputs;
-import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.RandomGraphs;
 import io.egnn.nn.kernel.VelocityForm;
-import io.egnn.weights.StateDict;
 import io.egnn.zoo.ModelCard.Data;
 import io.egnn.zoo.ModelCard.Metric;
 import io.egnn.zoo.ModelCard.Training;
@@ -29,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Small models with seeded parameters, as folders and as zoos. */
@@ -145,20 +139,5 @@ final class TestModels {
             throw new IOException(file + " does not contain " + text);
         }
         Files.writeString(file, before.replace(text, replacement));
-    }
-
-    /** The network of a model, computing in double precision. */
-    static GraphNetwork<?> inFloat64(Model model, GraphBatch batch, NDManager manager) {
-        GraphNetwork<?> network = (GraphNetwork<?>) model.getBlock();
-        GraphNetwork<?> exact = network.config().newNetwork();
-        exact.initialize(manager, DataType.FLOAT64, batch.toNDList().getShapes());
-        Map<String, Parameter> targets = StateDict.names(exact);
-        StateDict.names(network)
-                .forEach(
-                        (name, parameter) -> {
-                            NDArray values = parameter.getArray().toType(DataType.FLOAT64, true);
-                            targets.get(name).getArray().set(values.toByteBuffer());
-                        });
-        return exact;
     }
 }

@@ -63,8 +63,11 @@ public final class GraphTensors {
             padded |= size < nodes;
         }
         NDArray h = manager.ones(new Shape(count, nodes, 1), type);
+        // Made in its shape: a view would be lost with the array that it views, which a caller who
+        // keeps the batch does not see.
+        NDArray a = adjacency(manager, square().add(1));
         return GraphBatch.of(h, array(manager, x, new Shape(count, nodes, dimension)))
-                .withEdgeAttributes(adjacency(manager).expandDims(3))
+                .withEdgeAttributes(a)
                 .withNodeMask(padded ? array(manager, mask, new Shape(count, nodes)) : null);
     }
 
@@ -84,10 +87,10 @@ public final class GraphTensors {
                 pairs[row + i] = 0;
             }
         }
-        return new NDList(adjacency(manager), array(manager, pairs, square()));
+        return new NDList(adjacency(manager, square()), array(manager, pairs, square()));
     }
 
-    private NDArray adjacency(NDManager manager) {
+    private NDArray adjacency(NDManager manager, Shape shape) {
         float[] joined = new float[graphs.size() * nodes * nodes];
         for (int b = 0; b < graphs.size(); b++) {
             Adjacency graph = graphs.get(b);
@@ -97,7 +100,7 @@ public final class GraphTensors {
                 }
             }
         }
-        return array(manager, joined, square());
+        return array(manager, joined, shape);
     }
 
     private Shape square() {

@@ -11,15 +11,16 @@ enum Allocator {
 
     /**
      * As the launcher {@code egnn} sets it: freed memory stays with the process. 32 MB is the
-     * largest threshold that glibc accepts; threads other than the first keep their memory in heaps
-     * of 64 MB, which a padding of that size saves from being unmapped.
+     * largest threshold that glibc accepts. All threads share one arena, since those of further
+     * threads are made of heaps of 64 MB, between which large tensors leave gaps.
      */
     LAUNCHER;
 
     private static final Map<String, String> VARIABLES =
             Map.of(
+                    "MALLOC_ARENA_MAX", "1",
                     "MALLOC_MMAP_THRESHOLD_", "33554432",
-                    "MALLOC_TRIM_THRESHOLD_", "4294967296",
+                    "MALLOC_TRIM_THRESHOLD_", "68719476736",
                     "MALLOC_TOP_PAD_", "67108864");
 
     /** Sets or removes the variables in an environment. */

@@ -2,6 +2,7 @@
 
 package io.egnn.examples.benchmark;
 
+import io.egnn.datasets.randomgraph.GraphVariant;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -31,12 +32,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures training steps, inference and memory against the reference's order of"
                     + " operations, in turns.",
-            "Takes about six minutes on two otherwise idle cores."
+            "Takes about eight minutes on two otherwise idle cores."
         },
         footer = {"", "Example: egnn benchmark --json"})
 public final class BenchmarkCommand implements Callable<Integer> {
 
     private static final int MEMORY_STEPS = 20;
+    private static final int GRAPHS = 200;
 
     @Option(names = "--json", description = "Print one JSON object instead of a table.")
     private boolean json;
@@ -94,8 +96,16 @@ public final class BenchmarkCommand implements Callable<Integer> {
         results.put("rf", comparison(10, 5).run(ParticleWorkload.RADIAL_FIELD));
         results.put("molecules", comparison(60, 20).run(new MoleculeWorkload()));
         results.put("points", comparison(20, 10).run(new PointWorkload(PointWorkload.POINTS)));
+        Map<String, BatchingResult> graphs = new LinkedHashMap<>();
+        for (GraphVariant variant : GraphVariant.values()) {
+            progress(
+                    variant.title() + ": training steps of batches and of single graphs, in turns");
+            graphs.put(
+                    variant.title(),
+                    BatchingResult.measure(variant, GRAPHS, Duration.ofSeconds(15)));
+        }
         ScaleResult scaled = scale ? ScaleResult.measure(this::progress) : null;
-        return new BenchmarkReport(Machine.current(), results, scaled);
+        return new BenchmarkReport(Machine.current(), results, graphs, scaled);
     }
 
     private Comparison comparison(int stepSeconds, int inferenceSeconds) {

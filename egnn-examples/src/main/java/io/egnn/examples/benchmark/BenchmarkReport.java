@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param machine what it ran on
  * @param workloads results by the workload's key
+ * @param graphs what batches gain in the training of graph autoencoders, by data set
  * @param scale what more points cost; null if nobody asked
  */
 record BenchmarkReport(
-        Machine machine, Map<String, WorkloadResult> workloads, @Nullable ScaleResult scale) {
+        Machine machine,
+        Map<String, WorkloadResult> workloads,
+        Map<String, BatchingResult> graphs,
+        @Nullable ScaleResult scale) {
 
     private static final String NOTE = "memory is null: this system does not tell a process's peak";
 
-    /** One object: a result per workload, {@code machine}, and {@code scale} if it was measured. */
+    /**
+     * One object: a result per workload, {@code graphs} with a result per data set, {@code
+     * machine}, and {@code scale} if it was measured.
+     */
     String toJson() {
         Gson gson =
                 JsonUtils.builder()
@@ -33,6 +40,7 @@ record BenchmarkReport(
                         .create();
         JsonObject json = new JsonObject();
         workloads.forEach((key, result) -> json.add(key, gson.toJsonTree(result)));
+        json.add("graphs", gson.toJsonTree(graphs));
         json.add("machine", gson.toJsonTree(machine));
         if (scale != null) {
             json.add("scale", gson.toJsonTree(scale));
@@ -81,6 +89,17 @@ record BenchmarkReport(
                         row(table, "", "neighbour search, ms", number(r.searchMs()), "", "");
                     }
                 });
+        table.append(System.lineSeparator());
+        row(table, "graph autoencoder", "", "batches", "single graphs", "ratio");
+        graphs.forEach(
+                (dataset, r) ->
+                        row(
+                                table,
+                                dataset,
+                                "trained on, per second",
+                                number(r.batchedGraphsPerSecond()),
+                                number(r.singleGraphsPerSecond()),
+                                number(r.ratio()) + " x"));
         if (scale != null) {
             table.append(System.lineSeparator());
             append(table, scale);

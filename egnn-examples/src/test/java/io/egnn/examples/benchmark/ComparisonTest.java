@@ -46,7 +46,7 @@ class ComparisonTest {
     void jsonHasTheAgreedNames() {
         JsonObject json =
                 JsonParser.parseString(report(new Memory(10, 30)).toJson()).getAsJsonObject();
-        assertThat(json.keySet()).containsExactly("nbody", "machine");
+        assertThat(json.keySet()).containsExactly("nbody", "graphs", "machine");
         JsonObject nbody = json.getAsJsonObject("nbody");
         assertThat(nbody.keySet())
                 .contains(
@@ -75,6 +75,16 @@ class ComparisonTest {
                 .contains("forward and backward, ms")
                 .contains("MB")
                 .contains("3.00 x");
+    }
+
+    @Test
+    void graphsPerSecondAreInBothForms() {
+        JsonObject json = JsonParser.parseString(report(null).toJson()).getAsJsonObject();
+
+        JsonObject graphs = json.getAsJsonObject("graphs").getAsJsonObject("erdos_renyi");
+        assertThat(graphs.get("ratio").getAsDouble()).isEqualTo(12);
+        assertThat(graphs.get("batched_graphs_per_second").getAsDouble()).isEqualTo(600);
+        assertThat(report(null).toTable()).contains("erdos_renyi").contains("12.00 x");
     }
 
     @Test
@@ -109,6 +119,10 @@ class ComparisonTest {
                         100,
                         5,
                         5);
-        return new BenchmarkReport(Machine.current(), Map.of("nbody", result), null);
+        return new BenchmarkReport(
+                Machine.current(),
+                Map.of("nbody", result),
+                Map.of("erdos_renyi", new BatchingResult(12, 600, 50, 25, 200, 3)),
+                null);
     }
 }
