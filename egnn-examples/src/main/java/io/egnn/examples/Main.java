@@ -7,6 +7,7 @@ import io.egnn.examples.command.ErrorLine;
 import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.documentation.SnippetsCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
+import io.egnn.examples.finetune.FineTuneQM9Command;
 import io.egnn.examples.graphs.EvaluateGraphsCommand;
 import io.egnn.examples.graphs.Figure3Command;
 import io.egnn.examples.graphs.Figure5Command;
@@ -17,7 +18,9 @@ import io.egnn.examples.nbody.Table2Command;
 import io.egnn.examples.nbody.TrainNBodyCommand;
 import io.egnn.examples.notebook.NotebookCommand;
 import io.egnn.examples.qm9.EvaluateQM9Command;
+import io.egnn.examples.qm9.GeometryCommand;
 import io.egnn.examples.qm9.PredictCommand;
+import io.egnn.examples.qm9.Table3Command;
 import io.egnn.examples.qm9.TrainQM9Command;
 import io.egnn.examples.zoo.ExportServingCommand;
 import io.egnn.examples.zoo.PublishCommand;
@@ -111,7 +114,7 @@ public final class Main {
             name = "finetune",
             description = "Adapt a pretrained model to data that it has never seen.",
             synopsisSubcommandLabel = "DATA",
-            subcommands = FineTuneNBodyCommand.class,
+            subcommands = {FineTuneNBodyCommand.class, FineTuneQM9Command.class},
             footer = {"", "Example: egnn finetune nbody"})
     static final class FineTune {}
 
@@ -123,7 +126,9 @@ public final class Main {
                 Table2Command.class,
                 Figure2Command.class,
                 Figure3Command.class,
-                Figure5Command.class
+                Figure5Command.class,
+                Table3Command.class,
+                GeometryCommand.class
             },
             footer = {"", "Example: egnn reproduce table2 --quick"})
     static final class Reproduce {}

@@ -6,7 +6,6 @@ import ai.djl.repository.AbstractRepository;
 import ai.djl.repository.Artifact;
 import ai.djl.repository.MRL;
 import ai.djl.repository.Metadata;
-import ai.djl.repository.Version;
 import ai.djl.repository.VersionRange;
 import ai.djl.util.JsonUtils;
 import ai.djl.util.Progress;
@@ -21,7 +20,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -83,15 +81,18 @@ public final class ClasspathRepository extends AbstractRepository {
     /**
      * {@inheritDoc}
      *
-     * @throws IOException if there is no {@code metadata.json}, or if it is not JSON
+     * @return metadata that find models by their properties, and by what they predict: {@link
+     *     RankedMetadata}
+     * @throws IOException if there is no {@code metadata.json}, or if it is not what it should be
      */
     @Override
     public Metadata locate(MRL mrl) throws IOException {
         try {
-            Metadata metadata = JsonUtils.GSON.fromJson(json(mrl), Metadata.class);
+            RankedMetadata metadata = JsonUtils.GSON.fromJson(json(mrl), RankedMetadata.class);
             if (metadata.getArtifacts() == null) {
                 throw new IOException(metadataPath(mrl) + ": has no artifacts");
             }
+            metadata.rankBy(entries(mrl));
             metadata.init(arguments);
             metadata.setRepositoryUri(mrl.toURI());
             return metadata;
@@ -121,13 +122,13 @@ public final class ClasspathRepository extends AbstractRepository {
     /**
      * {@inheritDoc}
      *
-     * @return the newest one that matches, or null if none does, as DJL expects it
+     * @return the first one that matches, or null if none does, as DJL expects it
      */
     @Override
     public @Nullable Artifact resolve(MRL mrl, @Nullable Map<String, String> filter)
             throws IOException {
         return locate(mrl).search(VersionRange.parse(mrl.getVersion()), filter).stream()
-                .max(Comparator.comparing(artifact -> new Version(artifact.getVersion())))
+                .findFirst()
                 .orElse(null);
     }
 

@@ -13,7 +13,9 @@ import java.util.Set;
  * <p>They are loaded by group and artifact id, {@code
  * Criteria.builder().setTypes(ParticleSystem.class,
  * ParticleSystem.class).optGroupId("io.egnn").optArtifactId("egnn_nbody").build().loadModel()}.
- * What there is, and how good it is, is in the {@link ModelCatalog}.
+ * What there is, and how good it is, is in the {@link ModelCatalog}. Of several models that predict
+ * a property, {@code optFilter("property", "homo")} loads the one with the smallest test error, and
+ * {@code optFilter("variant", "all")} the one of this name.
  */
 public final class EgnnModelZoo extends ModelZoo {
 

@@ -3,6 +3,7 @@
 package io.egnn.zoo;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,12 @@ import java.util.regex.Pattern;
  * @param metrics how good it is
  */
 public record ModelCard(String description, Data data, Training training, List<Metric> metrics) {
+
+    /**
+     * What a test error is called that is one of several, before the symbol of the property:
+     * {@value}
+     */
+    public static final String TEST_ERROR = "test_mae_";
 
     /**
      * Checks that there is a description.
@@ -105,6 +112,19 @@ public record ModelCard(String description, Data data, Training training, List<M
                         "metric " + name + ": expected a finite number, got " + value);
             }
         }
+    }
+
+    /**
+     * How well the model predicts one of several properties.
+     *
+     * @param property its symbol, such as {@code homo}
+     * @return the mean absolute error on test data; nothing if the card has none
+     */
+    public OptionalDouble testError(String property) {
+        return metrics.stream()
+                .filter(metric -> metric.name().equals(TEST_ERROR + property))
+                .mapToDouble(Metric::value)
+                .findFirst();
     }
 
     private static void requireText(String entry, String text) {

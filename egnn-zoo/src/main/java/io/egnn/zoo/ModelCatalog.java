@@ -2,6 +2,8 @@
 
 package io.egnn.zoo;
 
+import static java.util.Comparator.comparingDouble;
+
 import ai.djl.Application;
 import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDList;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be loaded, by which name, and how good it is. */
 public final class ModelCatalog {
@@ -83,6 +86,22 @@ public final class ModelCatalog {
                                                 + entries.stream().map(ZooEntry::name).toList()
                                                 + " or a folder, got "
                                                 + name));
+    }
+
+    /**
+     * Looks for the model that predicts a property best; DJL's {@code Criteria} load it with {@code
+     * optArtifactId(artifactId).optFilter("property", property)}.
+     *
+     * @param artifactId the artifact id, such as {@code egnn_qm9}
+     * @param property the symbol of the property, such as {@code homo}
+     * @return the one with the smallest test error; nothing if none predicts the property
+     * @throws IOException if the metadata cannot be read
+     */
+    public Optional<ZooEntry> best(String artifactId, String property) throws IOException {
+        return entries().stream()
+                .filter(entry -> entry.name().artifactId().equals(artifactId))
+                .filter(entry -> entry.card().testError(property).isPresent())
+                .min(comparingDouble(entry -> entry.card().testError(property).orElseThrow()));
     }
 
     /**

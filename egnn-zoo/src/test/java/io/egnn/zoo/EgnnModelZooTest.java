@@ -149,6 +149,64 @@ class EgnnModelZooTest {
     }
 
     @Test
+    void ofSeveralModelsThatPredictAPropertyTheBestIsLoaded() throws Exception {
+        Path variants = work.resolve("variants");
+        ArtifactWriter writer = new ArtifactWriter(variants);
+        Path all = variant(writer, "all", 2, error("homo", 90), error("mu", 0.3), error("zpve", 3));
+        Path homo = variant(writer, "homo", 3, error("homo", 80));
+        Path mu = variant(writer, "mu", 4, error("mu", 0.4));
+        ModelCatalog catalog = TestModels.catalog(variants);
+
+        assertThat(predict(byProperty(catalog, "homo"))).isEqualTo(predict(byPath(homo)));
+        assertThat(predict(byProperty(catalog, "mu"))).isEqualTo(predict(byPath(all)));
+        assertThat(predict(byProperty(catalog, "zpve"))).isEqualTo(predict(byPath(all)));
+        assertThat(
+                        predict(
+                                criteria()
+                                        .optModelZoo(catalog.zoo())
+                                        .optFilter("variant", "mu")
+                                        .optFilter("property", "mu")
+                                        .build()))
+                .as("one of two filters alone would find another model")
+                .isEqualTo(predict(byPath(mu)));
+        assertThat(predict(criteria().optModelZoo(catalog.zoo()).build()))
+                .as("without a filter the first")
+                .isEqualTo(predict(byPath(all)));
+        assertThatThrownBy(() -> byProperty(catalog, "entropy").loadModel())
+                .isInstanceOf(ModelNotFoundException.class);
+
+        assertThat(catalog.best("egnn_nbody", "homo"))
+                .map(entry -> entry.name().toString())
+                .contains("egnn_nbody:homo");
+        assertThat(catalog.best("egnn_nbody", "mu"))
+                .map(entry -> entry.name().toString())
+                .contains("egnn_nbody:all");
+        assertThat(catalog.best("egnn_nbody", "entropy")).isEmpty();
+        assertThat(catalog.best("egnn_qm9", "homo")).isEmpty();
+    }
+
+    private Path variant(ArtifactWriter writer, String name, long seed, ModelCard.Metric... errors)
+            throws Exception {
+        Path folder =
+                TestModels.folder(work.resolve("of_" + name), 8, seed, TestModels.card(errors));
+        writer.put(ZooName.of("egnn_nbody:" + name), folder);
+        return folder;
+    }
+
+    private static ModelCard.Metric error(String property, double value) {
+        return new ModelCard.Metric("test_mae_" + property, value, "unit", "nothing");
+    }
+
+    private static Criteria<ParticleSystem, ParticleSystem> byProperty(
+            ModelCatalog catalog, String property) {
+        return criteria()
+                .optModelZoo(catalog.zoo())
+                .optArtifactId("egnn_nbody")
+                .optFilter("property", property)
+                .build();
+    }
+
+    @Test
     void anUnknownNameListsTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(

@@ -56,11 +56,15 @@ final class TestModels {
     }
 
     static ModelCard card() {
+        return card(new Metric("mse", 0.5, "squared length units", "nothing"));
+    }
+
+    static ModelCard card(Metric... metrics) {
         return new ModelCard(
                 "Predicts nothing, for tests.",
                 new Data("no data", "0".repeat(64), "none"),
                 new Training("random numbers", 3, 1, "0000000", "none"),
-                List.of(new Metric("mse", 0.5, "squared length units", "nothing")));
+                List.of(metrics));
     }
 
     static ParticleSystem system(int particles, int dimension, long seed) {
@@ -80,12 +84,17 @@ final class TestModels {
 
     /** A saved model. */
     static Path folder(Path folder, int hidden, long seed) throws IOException {
+        return folder(folder, hidden, seed, card());
+    }
+
+    /** A saved model with a card of its own. */
+    static Path folder(Path folder, int hidden, long seed, ModelCard card) throws IOException {
         try (Model model = model(ParticleFeatures.INVARIANT, hidden, DataType.FLOAT32, seed)) {
             ModelFolder.save(
                     folder,
                     model,
                     NBodyTranslatorFactory.arguments(ParticleFeatures.INVARIANT),
-                    card());
+                    card);
         }
         return folder;
     }

@@ -8,6 +8,9 @@ import java.util.List;
 /** Tells of molecules that QM9 does not have: charged ones and radicals. */
 final class ElectronCount {
 
+    /** What is said of unpaired electrons that the file itself tells of. */
+    static final String RADICAL = "a radical: the model was trained on closed shells";
+
     private ElectronCount() {}
 
     /**

@@ -101,6 +101,18 @@ public final class MoleculeReader implements Closeable {
     }
 
     /**
+     * Builds a molecule from its SMILES alone, as an entry of a {@code .smi} file: a conformer of
+     * OpenChemLib's generator, relaxed in the force field MMFF94s, the same at every call.
+     *
+     * @param smiles the SMILES; its hydrogen atoms are added
+     * @param name what to call the molecule
+     * @return the molecule, with a warning that the geometry is of a force field; or an error
+     */
+    public static MoleculeRecord ofSmiles(String smiles, String name) {
+        return SmilesMolecules.build(smiles, name, name);
+    }
+
+    /**
      * Reads the next entry.
      *
      * @return a molecule or an error; nothing at the end of the file

@@ -94,11 +94,7 @@ public final class MoleculeTable implements SampleSet {
             List<Molecule> molecules, List<String> columns, IntFunction<double[]> labels) {
         MoleculeTableBuilder table = new MoleculeTableBuilder(columns, "");
         for (int m = 0; m < molecules.size(); m++) {
-            int[] numbers = molecules.get(m).atomicNumbers();
-            double[][] rows = molecules.get(m).positions();
-            for (int a = 0; a < numbers.length; a++) {
-                table.atom(numbers[a], rows[a][0], rows[a][1], rows[a][2]);
-            }
+            table.atoms(molecules.get(m));
             table.end(m, labels.apply(m), "");
         }
         return table.build();
@@ -234,6 +230,23 @@ public final class MoleculeTable implements SampleSet {
         }
         return new MoleculeTable(
                 columns, newBegins, newNumbers, newPositions, newLabels, newIds, prefix);
+    }
+
+    /**
+     * The same labels for other molecules, such as the same ones in other geometries.
+     *
+     * @param molecules one for each of this table, in its order
+     * @return a new table
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public MoleculeTable withMolecules(List<Molecule> molecules) {
+        if (molecules.size() != size()) {
+            throw new IllegalArgumentException(
+                    "molecules: expected %d, got %d".formatted(size(), molecules.size()));
+        }
+        MoleculeTable other = of(molecules);
+        return new MoleculeTable(
+                columns, other.begins, other.atomicNumbers, other.positions, labels, ids, prefix);
     }
 
     /**

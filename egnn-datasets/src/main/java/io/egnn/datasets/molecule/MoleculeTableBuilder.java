@@ -38,6 +38,16 @@ final class MoleculeTableBuilder implements QM9Xyz.Sink {
         atoms++;
     }
 
+    /** All atoms of a molecule. */
+    void atoms(Molecule molecule) {
+        int[] elements = molecule.atomicNumbers();
+        double[][] x = molecule.positions();
+        for (int a = 0; a < elements.length; a++) {
+            atom(elements[a], x[a][0], x[a][1], x[a][2]);
+        }
+    }
+
+    /** The end of a molecule; the values of the columns are the last of those given. */
     @Override
     public void end(int id, double[] values, String smiles) {
         if (size + 1 == ids.length) {
@@ -45,7 +55,8 @@ final class MoleculeTableBuilder implements QM9Xyz.Sink {
             begins = Arrays.copyOf(begins, ids.length);
             labels = Arrays.copyOf(labels, ids.length * columns.size());
         }
-        System.arraycopy(values, 0, labels, size * columns.size(), columns.size());
+        int own = columns.size();
+        System.arraycopy(values, values.length - own, labels, size * own, own);
         ids[size] = id;
         size++;
         begins[size] = atoms;

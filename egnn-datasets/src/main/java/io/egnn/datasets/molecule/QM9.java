@@ -20,6 +20,7 @@ import io.egnn.graph.SizeBuckets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +86,7 @@ public final class QM9 extends RandomAccessDataset {
      *
      * @param path {@code .xyz}, {@code .xyz.gz}, {@code .tar.bz2} or a folder of {@code .xyz} files
      *     in QM9's own form; or {@code gdb9.sdf}, whose labels are in {@code gdb9.sdf.csv} beside
-     *     it, as those of any {@code .sdf} may be
+     *     it, as those of any {@code .sdf}, {@code .xyz} or {@code .xyz.gz} may be
      * @return the molecules in the order of the file
      * @throws IOException with file and line, if it is none of these or cut
      */
@@ -94,9 +95,11 @@ public final class QM9 extends RandomAccessDataset {
             return read(path);
         }
         Path absolute = path.toRealPath();
-        String origin =
-                "%s, %d bytes of %s"
-                        .formatted(absolute, Files.size(path), Files.getLastModifiedTime(path));
+        Path labels = LabelTable.beside(path);
+        String origin = version(absolute);
+        if (LabelledMolecules.isOne(path) && Files.exists(labels)) {
+            origin += " with " + version(labels);
+        }
         String name =
                 "%s-%08x.bin".formatted(absolute.getFileName(), absolute.toString().hashCode());
         MoleculeCache cache =
@@ -127,11 +130,54 @@ public final class QM9 extends RandomAccessDataset {
      * @throws IOException with file and line, if it is none of these or cut
      */
     public static MoleculeTable read(Path path) throws IOException {
+        return read(path, QM9Xyz.COLUMNS);
+    }
+
+    /**
+     * Reads molecules with all labels that there are: where the file is in QM9's own form, also the
+     * rotational constants {@code A}, {@code B} and {@code C} in GHz, which QM9 does not count
+     * among the properties.
+     *
+     * @param path as for {@link #open}
+     * @return the molecules in the order of the file
+     * @throws IOException with file and line, if it is none of these or cut
+     */
+    public static MoleculeTable readAllLabels(Path path) throws IOException {
+        return read(path, QM9Xyz.ALL_COLUMNS);
+    }
+
+    /**
+     * Reads the SMILES of the published files, of the two of each the one that was made from the
+     * geometry.
+     *
+     * @param path in QM9's own form
+     * @return one for each molecule, empty where the file has none
+     * @throws IOException with file and line, if it is not in this form or cut
+     */
+    public static List<String> readSmiles(Path path) throws IOException {
+        List<String> all = new ArrayList<>();
+        QM9Files.read(
+                path,
+                new QM9Xyz.Sink() {
+                    @Override
+                    public void atom(int atomicNumber, double x, double y, double z) {
+                        // Only the last line but one of a molecule is asked for.
+                    }
+
+                    @Override
+                    public void end(int id, double[] labels, String smiles) {
+                        all.add(smiles);
+                    }
+                });
+        return all;
+    }
+
+    private static MoleculeTable read(Path path, List<String> columns) throws IOException {
         MoleculeTable table;
-        if (path.toString().endsWith(".sdf")) {
-            table = LabelledSdf.read(path);
+        if (LabelledMolecules.isOne(path)) {
+            table = LabelledMolecules.read(path);
         } else {
-            MoleculeTableBuilder molecules = new MoleculeTableBuilder(QM9Xyz.COLUMNS, "gdb ");
+            MoleculeTableBuilder molecules = new MoleculeTableBuilder(columns, "gdb ");
             QM9Files.read(path, molecules);
             table = molecules.build();
         }
@@ -139,6 +185,12 @@ public final class QM9 extends RandomAccessDataset {
             throw new IOException(path + ": expected molecules, found none");
         }
         return table;
+    }
+
+    /** What tells a file from what it was before. */
+    private static String version(Path file) throws IOException {
+        return "%s, %d bytes of %s"
+                .formatted(file, Files.size(file), Files.getLastModifiedTime(file));
     }
 
     @Override

@@ -5,6 +5,7 @@ package io.egnn.datasets.molecule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Reads QM9's own form of XYZ, one molecule or many behind each other.
@@ -20,7 +21,13 @@ final class QM9Xyz {
     static final List<String> COLUMNS =
             List.of("mu", "alpha", "homo", "lumo", "gap", "r2", "zpve", "U0", "U", "H", "G", "Cv");
 
-    private static final int BEFORE_LABELS = 5;
+    /** All numbers of the second line: before the properties the rotational constants, in GHz. */
+    static final List<String> ALL_COLUMNS =
+            Stream.concat(Stream.of("A", "B", "C"), COLUMNS.stream()).toList();
+
+    /** The word {@code gdb}, and the number of the molecule. */
+    private static final int BEFORE_LABELS = 2;
+
     private static final int MOST_ATOMS = 10_000;
 
     private QM9Xyz() {}
@@ -31,7 +38,10 @@ final class QM9Xyz {
         /** An atom of the molecule that {@link #end} will end. */
         void atom(int atomicNumber, double x, double y, double z);
 
-        /** The end of a molecule: its number, its labels, and the second SMILES if there is one. */
+        /**
+         * The end of a molecule: its number, its labels in the order of {@link #ALL_COLUMNS}, and
+         * the second SMILES if there is one.
+         */
         void end(int id, double[] labels, String smiles);
     }
 
@@ -42,7 +52,7 @@ final class QM9Xyz {
      */
     static void read(InputStream in, String place, Sink sink) throws IOException {
         TextLines lines = new TextLines(in, place);
-        double[] labels = new double[COLUMNS.size()];
+        double[] labels = new double[ALL_COLUMNS.size()];
         while (lines.next()) {
             if (lines.fields() > 0) {
                 readMolecule(lines, labels, sink);

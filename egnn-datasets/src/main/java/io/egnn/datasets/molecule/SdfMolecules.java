@@ -105,7 +105,7 @@ final class SdfMolecules implements MoleculeReader.Source {
         }
         List<String> warnings = new ArrayList<>(ElectronCount.warnings(numbers, charge));
         if (atoms.getSingleElectronCount() > 0) {
-            warnings.add("a radical: the model was trained on closed shells");
+            warnings.add(ElectronCount.RADICAL);
         }
         String name = text.substring(0, Math.max(0, text.indexOf('\n'))).strip();
         try {

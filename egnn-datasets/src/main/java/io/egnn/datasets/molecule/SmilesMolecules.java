@@ -82,13 +82,18 @@ final class SmilesMolecules implements MoleculeReader.Source {
         int[] numbers = new int[molecule.getAllAtoms()];
         double[][] positions = new double[numbers.length][];
         int charge = 0;
+        boolean radical = false;
         for (int a = 0; a < numbers.length; a++) {
             numbers[a] = molecule.getAtomicNo(a);
             charge += molecule.getAtomCharge(a);
+            radical |= molecule.getAtomRadical(a) != 0;
             positions[a] =
                     new double[] {molecule.getAtomX(a), molecule.getAtomY(a), molecule.getAtomZ(a)};
         }
         warnings.addAll(ElectronCount.warnings(numbers, charge));
+        if (radical) {
+            warnings.add(ElectronCount.RADICAL);
+        }
         try {
             return MoleculeRecord.of(place, new Molecule(name, numbers, positions), warnings);
         } catch (IllegalArgumentException e) {

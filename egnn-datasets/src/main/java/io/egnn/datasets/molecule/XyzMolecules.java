@@ -10,6 +10,9 @@ import java.util.Optional;
 /**
  * XYZ: a number of atoms N, a line with a name, N lines that begin with an element and three
  * coordinates in angstrom, and so on. QM9's own files are read too.
+ *
+ * <p>Behind an entry of the wrong length, the next line that is nothing but a number begins the
+ * next entry.
  */
 final class XyzMolecules implements MoleculeReader.Source {
 
@@ -35,10 +38,11 @@ final class XyzMolecules implements MoleculeReader.Source {
 
     private MoleculeRecord read() throws IOException {
         String place = file + " line " + lines.number();
-        int atoms = lines.fields() == 1 ? lines.wholeNumber(0) : -1;
-        if (atoms < 1 || atoms > MOST_ATOMS) {
-            // Where the next molecule begins nobody knows.
-            throw lines.error("expected a number of atoms, got " + lines.line());
+        int atoms = numberOfAtoms();
+        if (atoms < 0) {
+            String got = lines.line();
+            skipToNumber();
+            return MoleculeRecord.failed(place, "expected a number of atoms, got " + got);
         }
         if (!lines.next()) {
             return MoleculeRecord.failed(place, "the file ends after the number of atoms");
@@ -55,6 +59,12 @@ final class XyzMolecules implements MoleculeReader.Source {
             if (!lines.next()) {
                 return MoleculeRecord.failed(
                         place, "the file ends before atom %d of %d".formatted(a + 1, atoms));
+            }
+            if (numberOfAtoms() > 0) {
+                String got = lines.line();
+                lines.repeat();
+                return MoleculeRecord.failed(
+                        place, "expected atom %d of %d, got %s".formatted(a + 1, atoms, got));
             }
             try {
                 numbers[a] = element();
@@ -74,6 +84,21 @@ final class XyzMolecules implements MoleculeReader.Source {
                 : MoleculeRecord.failed(place, errors.get(0));
     }
 
+    /** The number that is all there is on the line, or -1. */
+    private int numberOfAtoms() {
+        int atoms = lines.fields() == 1 ? lines.wholeNumber(0) : -1;
+        return atoms <= MOST_ATOMS && atoms > 0 ? atoms : -1;
+    }
+
+    private void skipToNumber() throws IOException {
+        while (lines.next()) {
+            if (numberOfAtoms() > 0) {
+                lines.repeat();
+                return;
+            }
+        }
+    }
+
     private int element() throws IOException {
         if (lines.fields() < 4) {
             throw lines.error("expected an element and 3 coordinates, got " + lines.line());
@@ -91,7 +116,7 @@ final class XyzMolecules implements MoleculeReader.Source {
 
     private void skipFooter() throws IOException {
         for (int i = 0; i < 3 && lines.next(); i++) {
-            if (i == 0 && lines.fields() == 1 && lines.wholeNumber(0) >= 0) {
+            if (i == 0 && numberOfAtoms() > 0) {
                 lines.repeat();
                 return;
             }

@@ -70,8 +70,33 @@ class MoleculeReaderTest {
         assertThat(molecule(records, 2).atomicNumbers()).containsExactly(8, 1, 1);
         assertThat(records.get(2).warnings()).isEmpty();
         assertThat(records.get(3).error()).isEqualTo("the file ends before atom 2 of 2");
-        assertThatThrownBy(() -> read("bad.xyz", "1\nx\nH 0 0 0\nthis is no number\n"))
-                .hasMessage("line 4 of bad.xyz: expected a number of atoms, got this is no number");
+    }
+
+    @Test
+    void xyzEntriesOfTheWrongLengthSpoilNoOthers() throws IOException {
+        String helium = "1\nhelium\nHe 0 0 1\n";
+        List<MoleculeRecord> records =
+                read(
+                        "m.xyz",
+                        helium
+                                + "1\ntoo long\nH 0 0 0\nH 0 0 1\nH 0 1 0\n"
+                                + helium
+                                + "4\ntoo short\nH 0 0 0\nH 0 0 1\n"
+                                + helium
+                                + "this is no number\n");
+        assertThat(records)
+                .extracting(record -> record.place() + ": " + record.error())
+                .containsExactly(
+                        "m.xyz line 1: null",
+                        "m.xyz line 4: null",
+                        "m.xyz line 7: expected a number of atoms, got H 0 0 1",
+                        "m.xyz line 9: null",
+                        "m.xyz line 12: expected atom 3 of 4, got 1",
+                        "m.xyz line 16: null",
+                        "m.xyz line 19: expected a number of atoms, got this is no number");
+        for (int k : new int[] {0, 3, 5}) {
+            assertThat(molecule(records, k).name()).isEqualTo("helium");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -64,6 +65,34 @@ class QM9FilesTest {
         assertThat(table.label(0, "alpha")).isEqualTo(13.21);
         assertThat(table.label(0, "U0")).isEqualTo(-40.47893);
         assertThat(table.label(0, "Cv")).isEqualTo(6.469);
+    }
+
+    @Test
+    void rotationalConstantsAndSmilesAreReadOnDemand() throws IOException {
+        Path file = write("all.xyz", PUBLISHED + PLAIN);
+        assertThat(QM9.read(file).columns()).hasSize(12).startsWith("mu");
+        MoleculeTable all = QM9.readAllLabels(file);
+        assertThat(all.columns()).hasSize(15).startsWith("A", "B", "C", "mu");
+        assertThat(all.label(0, "A")).isEqualTo(157.7118);
+        assertThat(all.label(2, "C")).isEqualTo(157.70699);
+        assertThat(all.label(0, "Cv")).isEqualTo(6.469);
+        assertThat(QM9.readSmiles(file)).containsExactly("C", "", "");
+    }
+
+    @Test
+    void labelsStayWithMoleculesInOtherGeometries() throws IOException {
+        MoleculeTable table = QM9.read(write("all.xyz", PLAIN));
+        List<Molecule> moved =
+                List.of(
+                        new Molecule("a", new int[] {8}, new double[][] {{7, 7, 7}}),
+                        table.molecule(1));
+        MoleculeTable other = table.withMolecules(moved);
+        assertThat(other.molecule(0).positions()[0]).containsExactly(7, 7, 7);
+        assertThat(other.name(0)).isEqualTo("gdb 8");
+        assertThat(other.label(0, "U0")).isEqualTo(table.label(0, "U0"));
+        assertThat(other.molecule(1)).isEqualTo(table.molecule(1));
+        assertThatThrownBy(() -> table.withMolecules(moved.subList(0, 1)))
+                .hasMessage("molecules: expected 2, got 1");
     }
 
     @Test
@@ -173,6 +202,10 @@ class QM9FilesTest {
         assertThat(table.size()).isEqualTo(492);
         assertThat(table.id(0)).isEqualTo(116);
         assertThat(table.label(0, "Cv")).isEqualTo(17.054);
+        assertThat(QM9.readSmiles(MoleculeData.file("dsgdb9nsd_sample.xyz.tar.bz2")))
+                .hasSize(492)
+                .startsWith("CC#CC#N", "O=c1occo1")
+                .doesNotContain("");
     }
 
     private Path write(String name, String text) throws IOException {

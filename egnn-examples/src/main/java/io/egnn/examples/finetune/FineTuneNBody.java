@@ -11,9 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
-import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
-import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Dataset.Usage;
 import ai.djl.training.loss.L2Loss;
 import ai.djl.translate.TranslateException;
@@ -26,9 +24,6 @@ import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.nbody.NBodyModels;
 import io.egnn.nn.Egcl;
 import io.egnn.nn.Egnn;
-import io.egnn.training.AdamOptions;
-import io.egnn.training.CosineSchedule;
-import io.egnn.training.FusedAdam;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,23 +162,8 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
                         .optSeed(seed)
                         .setSampling(BATCH, true, true)
                         .build();
-        int epochs = steps / (samples / BATCH);
-        // snippet:begin fine-tuning-fit
-        CosineSchedule rate = CosineSchedule.perUpdate(LEARNING_RATE, steps / 10, steps);
-        // Clipping: some pairs of ten particles come so close that one batch could undo the rest.
-        AdamOptions clipped = AdamOptions.adam().withMaxGradientNorm(1);
-        try (FusedAdam adam = new FusedAdam(model.getBlock(), clipped, rate);
-                Trainer trainer =
-                        model.newTrainer(
-                                new DefaultTrainingConfig(new L2Loss("mse", 1))
-                                        .optOptimizer(adam)
-                                        .optDevices(new Device[] {device}))) {
-            // After newTrainer, which thaws all parameters of a loaded model.
-            frozen.forEach(block -> block.freezeParameters(true));
-            trainer.initialize(inputShapes);
-            EasyTrain.fit(trainer, epochs, data, null);
-        }
-        // snippet:end
+        new FineTuning(new L2Loss("mse", 1), LEARNING_RATE, steps, device)
+                .fit(model, inputShapes, frozen, data, samples / BATCH);
     }
 
     private static double mse(

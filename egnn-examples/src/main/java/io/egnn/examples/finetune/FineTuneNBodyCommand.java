@@ -4,13 +4,11 @@ package io.egnn.examples.finetune;
 
 import ai.djl.Device;
 import ai.djl.ModelException;
-import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -54,7 +52,13 @@ public final class FineTuneNBodyCommand implements Callable<Integer> {
     @Mixin private Output output = new Output();
 
     /** One row of the result; errors in squared length units. */
-    record Row(int samples, int seed, double pretrained, double fineTuned, double fromScratch) {}
+    record Row(int samples, int seed, double pretrained, double fineTuned, double fromScratch) {
+
+        static Row of(int samples, int seed, FineTuneNBody.Errors errors) {
+            return new Row(
+                    samples, seed, errors.pretrained(), errors.fineTuned(), errors.fromScratch());
+        }
+    }
 
     /** What is printed with {@code --json}. */
     record Result(int steps, int testSamples, List<Row> rows) {}
@@ -63,26 +67,15 @@ public final class FineTuneNBodyCommand implements Callable<Integer> {
     public Integer call() throws IOException, ModelException, TranslateException {
         Device where = device.get();
         NBodyTrajectories test = FineTuneNBody.testSystems(testSize);
-        int total = samples.size() * seeds;
-        ProgressBar progress = new ProgressBar("Fine-tuning", total);
-        long begin = System.nanoTime();
-        List<Row> rows = new ArrayList<>();
-        for (int size : samples) {
-            for (int seed = 1; seed <= seeds; seed++) {
-                FineTuneNBody.Errors errors = new FineTuneNBody(size, steps, seed, where).run(test);
-                rows.add(
-                        new Row(
-                                size,
-                                seed,
-                                errors.pretrained(),
-                                errors.fineTuned(),
-                                errors.fromScratch()));
-                double perRow = (System.nanoTime() - begin) / 1e9 / rows.size();
-                progress.update(
-                        rows.size() - 1L,
-                        String.format(Locale.ROOT, "%.0f s left", perRow * (total - rows.size())));
-            }
-        }
+        List<Row> rows =
+                new Repetitions(samples, seeds)
+                        .run(
+                                (size, seed) ->
+                                        Row.of(
+                                                size,
+                                                seed,
+                                                new FineTuneNBody(size, steps, seed, where)
+                                                        .run(test)));
         output.result(new Result(steps, test.size(), rows), table(rows, test.size()));
         return 0;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code --data}: where molecules with labels are. */
-final class MoleculeDataOption {
+public final class MoleculeDataOption {
 
     /** The property and the variable that name a folder of data. */
     private static final String FOLDER = "EGNN_DATA";
@@ -37,24 +37,35 @@ final class MoleculeDataOption {
     /**
      * The file.
      *
+     * @return the file, which may not be there if the command line names it
      * @throws IOException if it has to be downloaded, and that fails
      * @throws IllegalArgumentException if none is given, or there is none
      */
-    Path get() throws IOException {
+    public Path get() throws IOException {
         if (download) {
             return QM9Archive.get(new ProgressBar());
         }
-        if (file != null) {
-            return file;
+        return get(file, "--data", SAMPLE);
+    }
+
+    /**
+     * A file that an option names, or else one in the folder of data.
+     *
+     * @param given what the option says, or null
+     * @param option its name
+     * @param standard below the folder that {@value #FOLDER} names
+     * @throws IllegalArgumentException if nothing is given and there is no such file
+     */
+    static Path get(@Nullable Path given, String option, String standard) {
+        if (given != null) {
+            return given;
         }
         String folder = System.getProperty(FOLDER, System.getenv(FOLDER));
-        Path sample = folder == null ? null : Path.of(folder, SAMPLE);
+        Path sample = folder == null ? null : Path.of(folder, standard);
         if (sample == null || !Files.exists(sample)) {
             throw new IllegalArgumentException(
-                    "--data: expected a file with molecules, got none, and "
-                            + FOLDER
-                            + " names no folder with "
-                            + SAMPLE);
+                    "%s: expected a file with molecules, got none, and %s names no folder with %s"
+                            .formatted(option, FOLDER, standard));
         }
         return sample;
     }

@@ -120,6 +120,10 @@ public final class PredictCommand implements Callable<Integer> {
                 progress.update((long) (reader.progress() * (PROGRESS_UNITS - 1)));
             }
         }
+        if (counts[0] + counts[1] == 0) {
+            writer.write(AnsweredMolecule.failed(file.toString(), "has no molecules"));
+            counts[1]++;
+        }
         progress.end();
         return counts;
     }

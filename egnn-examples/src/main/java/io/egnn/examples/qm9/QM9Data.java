@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Molecules to train on, to choose the best epoch by, and to measure with.
@@ -47,6 +48,24 @@ record QM9Data(
                 split.select(all, Usage.TRAIN),
                 split.select(all, Usage.VALIDATION),
                 split.select(all, Usage.TEST));
+    }
+
+    /** The first molecules of each part, at most this many, to try something. */
+    QM9Data few(int size) {
+        MoleculeTable fewTraining = first(training, size);
+        MoleculeTable fewValidation = first(validation, size);
+        MoleculeTable fewTest = first(test, size);
+        return new QM9Data(
+                title,
+                new MoleculeSplit(
+                        fewTraining.size(), fewValidation.size(), fewTest.size(), split.seed()),
+                fewTraining,
+                fewValidation,
+                fewTest);
+    }
+
+    private static MoleculeTable first(MoleculeTable table, int size) {
+        return table.select(IntStream.range(0, Math.min(size, table.size())).toArray());
     }
 
     @Override

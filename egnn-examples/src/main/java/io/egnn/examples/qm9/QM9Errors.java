@@ -11,13 +11,14 @@ import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.datasets.molecule.MoleculeTarget;
 import io.egnn.datasets.molecule.QM9;
 import io.egnn.graph.SizeBuckets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Mean absolute errors of predicted properties, measured as users see them. */
-final class QM9Errors {
+public final class QM9Errors {
 
     private QM9Errors() {}
 
@@ -35,7 +36,68 @@ final class QM9Errors {
             MoleculeTable table,
             @Nullable Progress progress)
             throws TranslateException {
-        Map<String, Double> sums = new LinkedHashMap<>();
+        return measure(predictor, table, MoleculeTarget.QM9, progress);
+    }
+
+    /**
+     * Measures how well a model predicts some properties.
+     *
+     * @param predictor of a loaded model
+     * @param table molecules with labels
+     * @param targets which labels to compare with; those that the model does not predict are left
+     *     out
+     * @param progress shows how far it is, or null
+     * @return the errors by symbol, in the units of the targets
+     * @throws TranslateException if a molecule does not fit the model
+     */
+    public static Map<String, Double> measure(
+            Predictor<Molecule, MoleculeProperties> predictor,
+            MoleculeTable table,
+            List<MoleculeTarget> targets,
+            @Nullable Progress progress)
+            throws TranslateException {
+        Map<String, Double> errors = new LinkedHashMap<>();
+        for (Compared compared : compare(predictor, table, targets, progress)) {
+            errors.put(compared.target().name(), compared.mae());
+        }
+        return errors;
+    }
+
+    /**
+     * Labels of a property and what a model says.
+     *
+     * @param target the property
+     * @param labels in the unit in which answers are told
+     * @param predictions for the same molecules, in the same unit
+     */
+    record Compared(MoleculeTarget target, List<Double> labels, List<Double> predictions) {
+
+        /** The mean absolute error, in the unit of the target. */
+        double mae() {
+            double sum = 0;
+            for (int k = 0; k < labels.size(); k++) {
+                sum += Math.abs(predictions.get(k) - labels.get(k));
+            }
+            return sum / labels.size() / target.answer(1);
+        }
+    }
+
+    /**
+     * Compares a model with labels.
+     *
+     * @return one for each target that the model predicts, in the order of the targets; molecules
+     *     in any order
+     */
+    static List<Compared> compare(
+            Predictor<Molecule, MoleculeProperties> predictor,
+            MoleculeTable table,
+            List<MoleculeTarget> targets,
+            @Nullable Progress progress)
+            throws TranslateException {
+        List<Compared> all =
+                targets.stream()
+                        .map(t -> new Compared(t, new ArrayList<>(), new ArrayList<>()))
+                        .toList();
         if (progress != null) {
             progress.reset("Predicting", table.size());
         }
@@ -45,8 +107,8 @@ final class QM9Errors {
                     batch.stream().map(m -> table.molecule(m.intValue())).toList();
             List<MoleculeProperties> answers = predictor.batchPredict(molecules);
             for (int b = 0; b < answers.size(); b++) {
-                for (MoleculeTarget target : MoleculeTarget.QM9) {
-                    add(sums, target, answers.get(b), table, batch.get(b).intValue());
+                for (Compared compared : all) {
+                    add(compared, answers.get(b), table, batch.get(b).intValue());
                 }
             }
             if (progress != null) {
@@ -56,27 +118,20 @@ final class QM9Errors {
         if (progress != null) {
             progress.end();
         }
-        sums.replaceAll((name, sum) -> sum / table.size());
-        return sums;
+        return all.stream().filter(compared -> !compared.labels().isEmpty()).toList();
     }
 
     private static void add(
-            Map<String, Double> sums,
-            MoleculeTarget target,
-            MoleculeProperties answer,
-            MoleculeTable table,
-            int m) {
+            Compared compared, MoleculeProperties answer, MoleculeTable table, int m) {
+        MoleculeTarget target = compared.target();
         answer.properties().stream()
                 .filter(property -> property.name().equals(target.name()))
                 .findFirst()
                 .ifPresent(
                         property -> {
-                            double label =
-                                    target.answer(target.factor() * table.label(m, target.name()));
-                            double error = Math.abs(property.value() - label);
-                            // From the unit of the answer to that of errors.
-                            double scale = 1 / target.answer(1);
-                            sums.merge(target.name(), error * scale, Double::sum);
+                            double label = target.factor() * table.label(m, target.name());
+                            compared.labels().add(target.answer(label));
+                            compared.predictions().add(property.value());
                         });
     }
 }

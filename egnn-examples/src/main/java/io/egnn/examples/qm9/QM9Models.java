@@ -11,23 +11,22 @@ import io.egnn.datasets.molecule.MoleculeProperties;
 import io.egnn.datasets.molecule.MoleculeTarget;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelCatalog;
-import io.egnn.zoo.ZooEntry;
+import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Loading a model of molecules. */
-final class QM9Models {
-
-    /** What the errors in a model card are called, before the symbol of the property. */
-    static final String METRIC = "test_mae_";
+public final class QM9Models {
 
     /** The pretrained model. */
-    static final String PRETRAINED = "egnn_qm9:all";
+    public static final String PRETRAINED = "egnn_qm9:all";
 
     /** The artifact of the zoo whose variants predict properties of molecules. */
-    static final String ARTIFACT = "egnn_qm9";
+    public static final String ARTIFACT = "egnn_qm9";
 
     private QM9Models() {}
 
@@ -45,20 +44,10 @@ final class QM9Models {
             MoleculeTarget.QM9.forEach(target -> models.put(target.name(), model));
             return models;
         }
-        Map<String, Double> errors = new LinkedHashMap<>();
-        for (ZooEntry entry : ModelCatalog.shipped().entries()) {
-            if (entry.name().artifactId().equals(ARTIFACT)) {
-                for (ModelCard.Metric metric : entry.card().metrics()) {
-                    String property = metric.name().replaceFirst("^" + METRIC, "");
-                    boolean better =
-                            metric.value()
-                                    < errors.getOrDefault(property, Double.POSITIVE_INFINITY);
-                    if (metric.name().startsWith(METRIC) && better) {
-                        errors.put(property, metric.value());
-                        models.put(property, entry.name().toString());
-                    }
-                }
-            }
+        ModelCatalog catalog = ModelCatalog.shipped();
+        for (MoleculeTarget target : MoleculeTarget.QM9) {
+            catalog.best(ARTIFACT, target.name())
+                    .ifPresent(entry -> models.put(target.name(), entry.name().toString()));
         }
         if (models.isEmpty()) {
             throw new IllegalArgumentException(
@@ -77,12 +66,24 @@ final class QM9Models {
      * @throws ModelNotFoundException if there is none
      * @throws MalformedModelException if the parameters are not those of this model
      */
-    static ZooModel<Molecule, MoleculeProperties> load(String model, Device device)
+    public static ZooModel<Molecule, MoleculeProperties> load(String model, Device device)
             throws IOException, ModelNotFoundException, MalformedModelException {
         return ModelCatalog.shipped()
                 .criteria(model, Molecule.class, MoleculeProperties.class)
                 .optDevice(device)
                 .build()
                 .loadModel();
+    }
+
+    /**
+     * What a model was trained on, and how good it is.
+     *
+     * @param model {@code ARTIFACT}, {@code ARTIFACT:VARIANT} or a folder
+     * @throws IOException if there is no card
+     */
+    static ModelCard card(String model) throws IOException {
+        return Files.isDirectory(Path.of(model))
+                ? ModelFolder.card(Path.of(model))
+                : ModelCatalog.shipped().entry(model).card();
     }
 }

@@ -106,7 +106,7 @@ record QM9Task(QM9Recipe recipe, QM9Data data, LabelScaling scaling) implements 
             for (MoleculeTarget target : recipe.targets()) {
                 metrics.add(
                         new ModelCard.Metric(
-                                QM9Models.METRIC + target.name(),
+                                ModelCard.TEST_ERROR + target.name(),
                                 errors.getOrDefault(target.name(), Double.NaN),
                                 target.unit(),
                                 "%s, %d test molecules"

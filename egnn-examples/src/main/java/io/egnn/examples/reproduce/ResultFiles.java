@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 
@@ -77,6 +78,22 @@ public record ResultFiles(Path folder, String name) {
      */
     public void png(Chart<?, ?> chart) throws IOException {
         AtomicFile.write(file("png"), out -> ChartEncoder.saveChart(chart, out, "png"));
+    }
+
+    /**
+     * Draws results as several pictures in one.
+     *
+     * @param charts row by row, of one size
+     * @param columns how many stand beside each other
+     * @throws IOException naming the file, if it cannot be written
+     */
+    public void png(List<? extends Chart<?, ?>> charts, int columns) throws IOException {
+        int rows = (charts.size() + columns - 1) / columns;
+        AtomicFile.write(
+                file("png"),
+                out ->
+                        BitmapEncoder.saveBitmap(
+                                charts, rows, columns, out, BitmapEncoder.BitmapFormat.PNG));
     }
 
     /**

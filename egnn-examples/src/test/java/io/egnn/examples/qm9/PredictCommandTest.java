@@ -4,9 +4,12 @@ package io.egnn.examples.qm9;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.egnn.examples.CommandRun;
+import io.egnn.zoo.ModelCatalog;
 import io.egnn.zoo.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a file of molecules to properties, with a model that has hardly been trained. */
 class PredictCommandTest {
@@ -131,13 +136,102 @@ class PredictCommandTest {
 
     @Test
     void fromWhereNothingCanBeReadTheRestIsTold() throws Exception {
-        Path cut = Files.writeString(folder.resolve("cut.xyz"), MOLECULES + "oops\n");
+        Path cut = Files.writeString(folder.resolve("cut.xyz"), MOLECULES + "x".repeat(70_000));
         CommandRun run = predict("--json", cut.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.json().getAsJsonArray("molecules")).hasSize(6);
         assertThat(run.out()).contains("cannot be read any further: line 21 of cut.xyz");
+    }
+
+    @Test
+    void aFileWithoutMoleculesIsTold() throws Exception {
         Path none = Files.writeString(folder.resolve("none.xyz"), "oops\n");
-        assertThat(predict("--json", none.toString()).exitCode()).isEqualTo(1);
+        CommandRun run = predict("--json", none.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("expected a number of atoms, got oops");
+        for (String name : new String[] {"empty.sdf", "empty.smi", "empty.xyz", "empty.mol"}) {
+            Path empty = Files.writeString(folder.resolve(name), "\n");
+            run = predict(empty.toString());
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.out().strip()).isEqualTo(empty + ": has no molecules");
+            assertThat(run.err()).contains("1 of 1 entries have no answer");
+        }
+    }
+
+    @Test
+    void oneBadMoleculeAmongAThousandIsToldAndTheOthersAreAnswered() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int m = 0; m < 1000; m++) {
+            String x = m == 616 ? "zero" : String.valueOf(0.9 + 1e-4 * m);
+            text.append("2\nnumber ").append(m).append("\nH 0 0 0\nF 0 0 ").append(x).append('\n');
+        }
+        Path file = Files.writeString(folder.resolve("thousand.xyz"), text);
+        CommandRun run = predict("--json", file.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("1 of 1000 entries have no answer");
+        List<JsonElement> entries = run.json().getAsJsonArray("molecules").asList();
+        assertThat(entries).hasSize(1000);
+        for (int m = 0; m < 1000; m++) {
+            JsonObject entry = entries.get(m).getAsJsonObject();
+            assertThat(entry.get("place").getAsString())
+                    .isEqualTo("thousand.xyz line " + (4 * m + 1));
+            assertThat(entry.has("error")).isEqualTo(m == 616);
+            if (m != 616) {
+                assertThat(entry.get("name").getAsString()).isEqualTo("number " + m);
+            }
+        }
+        assertThat(entries.get(616).getAsJsonObject().get("error").getAsString())
+                .isEqualTo(
+                        "line 2468 of thousand.xyz: expected a finite number in column 4, got zero");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "C[NH3+]|charge +1: the model was trained on neutral molecules",
+                "[OH]|an odd number of electrons",
+                "CCCCCCCCCC|10 heavy atoms: the model was trained on molecules of at most 9"
+            })
+    void whatQm9DoesNotHaveIsAnsweredWithAWarning(String smiles, String warning) throws Exception {
+        String file = Files.writeString(folder.resolve("warned.smi"), smiles + "\n").toString();
+        JsonObject entry =
+                predict("--json", file).json().getAsJsonArray("molecules").get(0).getAsJsonObject();
+        assertThat(entry.getAsJsonObject("properties").keySet()).hasSize(16);
+        assertThat(entry.getAsJsonArray("warnings").toString()).contains(warning);
+        assertThat(predict(file).out()).contains("  warning: ").contains(warning);
+        assertThat(predict("--csv", file).out()).contains(warning);
+    }
+
+    @Test
+    void whatIsNoGeometryIsTold() throws Exception {
+        String carbonMonoxide =
+                """
+                bare
+                  test    3D
+
+                  2  1  0  0  0  0  0  0  0  0999 V2000
+                    0.0000    0.0000    0.1173 C   0  0  0  0  0  0
+                    1.0000    0.7572   -0.4692 O   0  0  0  0  0  0
+                  1  2  1  0
+                M  END
+                $$$$
+                """;
+        String flat =
+                carbonMonoxide
+                        .replace("0.1173", "0.0000")
+                        .replace("-0.4692", " 0.0000")
+                        .replace("3D", "2D");
+        Path file = Files.writeString(folder.resolve("bare.sdf"), carbonMonoxide + flat);
+        CommandRun run = predict(file.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "bare.sdf line 1: 4 hydrogen atoms are not among the atoms; expected all of"
+                                + " them, with their positions",
+                        "bare.sdf line 10: has coordinates in two dimensions; expected a geometry,"
+                                + " in angstrom");
     }
 
     @Test
@@ -168,6 +262,29 @@ class PredictCommandTest {
                         .value();
         assertThat(json.getAsJsonObject("mae").get("U0").getAsDouble())
                 .isCloseTo(inCard, within(1e-9 * inCard));
+    }
+
+    @Test
+    void withoutAModelTheBestOfTheZooIsMeasuredForEachProperty() throws Exception {
+        ModelCatalog zoo = ModelCatalog.shipped();
+        assumeThat(zoo.best(QM9Models.ARTIFACT, "homo")).as("a model of molecules").isPresent();
+        assumeThat(System.getProperty("EGNN_DATA", System.getenv("EGNN_DATA")))
+                .as("EGNN_DATA, a folder with QM9's sample in it")
+                .isNotNull();
+        JsonObject mae =
+                CommandRun.of("evaluate", "qm9", "--test", "--json").json().getAsJsonObject("mae");
+        assertThat(mae.keySet()).hasSize(12);
+        for (String property : mae.keySet()) {
+            double inCard =
+                    zoo.best(QM9Models.ARTIFACT, property)
+                            .orElseThrow()
+                            .card()
+                            .testError(property)
+                            .orElseThrow();
+            assertThat(mae.get(property).getAsDouble())
+                    .as(property)
+                    .isCloseTo(inCard, within(1e-4 * inCard));
+        }
     }
 
     @Test

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SDF with a table of labels beside it. */
-class LabelledSdfTest {
+/** SDF and XYZ with a table of labels beside them. */
+class LabelledMoleculesTest {
 
     private static final String SDF =
             """
@@ -66,6 +69,42 @@ class LabelledSdfTest {
                 QM9.read(write(SDF, "name,solubility,comment\na,-1.5,good\nb,2,bad\n"));
         assertThat(table.columns()).containsExactly("solubility");
         assertThat(table.target(1, MoleculeTarget.of("solubility", "log(mol/l)"))).isEqualTo(2);
+    }
+
+    @Test
+    void xyzWithATableBesideItIsRead() throws IOException {
+        String xyz = "2\nfirst\nH 0 0 0\nF 0 0 0.9\n1\n\nO 1 2 3\n";
+        Files.writeString(folder.resolve("m.xyz.csv"), "name,pKa\na,3.2\nb,-1e1\n");
+        Path file = Files.writeString(folder.resolve("m.xyz"), xyz);
+        MoleculeTable table = QM9.read(file);
+        assertThat(table.columns()).containsExactly("pKa");
+        assertThat(table.label(1, "pKa")).isEqualTo(-10);
+        assertThat(table.molecule(1))
+                .isEqualTo(new Molecule("2", new int[] {8}, new double[][] {{1, 2, 3}}));
+        assertThat(QM9.readAllLabels(file).sha256()).isEqualTo(table.sha256());
+
+        Path zipped = folder.resolve("z.xyz.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write(xyz.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThatThrownBy(() -> QM9.read(zipped))
+                .as("without a table it can only be QM9's own form")
+                .hasMessageStartingWith("line 2 of z.xyz.gz: expected gdb, a number");
+        Files.copy(folder.resolve("m.xyz.csv"), folder.resolve("z.xyz.gz.csv"));
+        assertThat(QM9.read(zipped).sha256()).isEqualTo(table.sha256());
+
+        Files.writeString(file, xyz.replace("F 0 0 0.9", "F 0 0"));
+        assertThatThrownBy(() -> QM9.read(file))
+                .hasMessageContaining("line 4 of m.xyz: expected an element and 3 coordinates");
+    }
+
+    @Test
+    void anotherTableIsNoticedWhenTheFileIsOpenedAgain() throws IOException {
+        Path file = write(SDF, "name,y\na,1\nb,2\n");
+        assertThat(QM9.open(file).label(0, "y")).isEqualTo(1);
+        assertThat(QM9.open(file).label(0, "y")).isEqualTo(1);
+        Files.writeString(folder.resolve("m.sdf.csv"), "name,y\na,10\nb,2\n");
+        assertThat(QM9.open(file).label(0, "y")).isEqualTo(10);
     }
 
     @Test

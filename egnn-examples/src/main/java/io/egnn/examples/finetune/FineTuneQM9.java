@@ -1,0 +1,217 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.finetune;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ModelException;
+import ai.djl.engine.Engine;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.training.loss.L1Loss;
+import ai.djl.translate.TranslateException;
+import io.egnn.datasets.molecule.LabelScaling;
+import io.egnn.datasets.molecule.LabelScaling.Explained;
+import io.egnn.datasets.molecule.Molecule;
+import io.egnn.datasets.molecule.MoleculeProperties;
+import io.egnn.datasets.molecule.MoleculeTable;
+import io.egnn.datasets.molecule.MoleculeTarget;
+import io.egnn.datasets.molecule.QM9;
+import io.egnn.examples.qm9.QM9Errors;
+import io.egnn.examples.qm9.QM9Models;
+import io.egnn.nn.EgnnConfig;
+import io.egnn.nn.EgnnConfig.Outputs;
+import io.egnn.nn.GraphNetwork;
+import io.egnn.nn.MoleculeEgnnConfig;
+import io.egnn.nn.NetworkConfig;
+import io.egnn.weights.StateDict;
+import io.egnn.zoo.ModelCard;
+import io.egnn.zoo.ModelFolder;
+import io.egnn.zoo.MoleculeTranslator;
+import io.egnn.zoo.MoleculeTranslatorFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adapts a pretrained model of molecules to a label that it has never seen, with a few hundred
+ * molecules and DJL's own training loop; beside it, a model that is trained from scratch on the
+ * same molecules with the same number of steps.
+ *
+ * <p>The adapted network keeps all parameters but those of the last map, from the features of a
+ * molecule to its properties, which begins anew; then all are trained.
+ *
+ * @param pretrained a model of the zoo or a trained folder
+ * @param target what is learned
+ * @param steps updates of the parameters
+ * @param seed of the order of the molecules, and of what begins anew
+ * @param device where to compute
+ */
+public record FineTuneQM9(
+        String pretrained, MoleculeTarget target, int steps, long seed, Device device) {
+
+    /** Updates in which a few hundred molecules are learned. */
+    static final int STEPS = 500;
+
+    private static final int BATCH = 20;
+    private static final float LEARNING_RATE = 1e-3f;
+
+    /** The last map of every network that predicts properties of molecules. */
+    private static final String LAST_MAP = "graph_dec.2.";
+
+    private static final String MODEL_NAME = "qm9";
+
+    /**
+     * Mean absolute errors on test molecules, in the unit of the target.
+     *
+     * @param composition of what the numbers of atoms alone say, by least squares
+     * @param fineTuned of the pretrained model after fine-tuning
+     * @param fromScratch of the model without pretraining
+     */
+    public record Errors(double composition, double fineTuned, double fromScratch) {}
+
+    /**
+     * Trains and measures both.
+     *
+     * @param training molecules to train on, at least {@value #BATCH}
+     * @param test molecules to measure with
+     * @param out takes the fine-tuned model, or null
+     * @return the errors
+     * @throws IOException if the pretrained model cannot be read or the new one not be written
+     * @throws ModelException if the pretrained model cannot be loaded
+     * @throws TranslateException if data do not fit the model
+     * @throws IllegalArgumentException if there are too few molecules or steps, or the pretrained
+     *     model has another kind of network
+     */
+    public Errors run(MoleculeTable training, MoleculeTable test, @Nullable Path out)
+            throws IOException, ModelException, TranslateException {
+        LabelScaling scaling =
+                new LabelScaling(List.of(LabelScaling.fit(training, target, Explained.COUNTS)));
+        QM9 data =
+                QM9.builder()
+                        .setTable(training)
+                        .setScaling(scaling)
+                        .optBatch(QM9.MAX_EDGES, BATCH)
+                        .optSeed(seed)
+                        .optDevice(device)
+                        .build();
+        Engine.getEngine("PyTorch").setRandomSeed((int) seed);
+        try (ZooModel<Molecule, MoleculeProperties> source = QM9Models.load(pretrained, device);
+                Model tuned = Model.newInstance(MODEL_NAME, device, "PyTorch");
+                Model scratch = Model.newInstance("scratch", device, "PyTorch")) {
+            GraphNetwork<?> network = (GraphNetwork<?>) source.getBlock();
+            adapt(network, tuned);
+            scratch.setBlock(forOneProperty(network.config()).newNetwork());
+            fit(tuned, data);
+            fit(scratch, data);
+            Errors errors =
+                    new Errors(
+                            composition(scaling, test),
+                            error(tuned, scaling, test),
+                            error(scratch, scaling, test));
+            if (out != null) {
+                ModelFolder.save(
+                        out,
+                        tuned,
+                        MoleculeTranslatorFactory.arguments(scaling),
+                        card(training, test, errors));
+            }
+            return errors;
+        }
+    }
+
+    /** The same network with one output. */
+    private static NetworkConfig forOneProperty(NetworkConfig config) {
+        if (config instanceof MoleculeEgnnConfig molecule) {
+            return molecule.withOutputs(1);
+        }
+        if (config instanceof EgnnConfig egnn && egnn.outputs() == Outputs.GRAPH) {
+            return new EgnnConfig(
+                    egnn.inputFeatures(),
+                    egnn.layers(),
+                    egnn.sharedLayers(),
+                    egnn.layer(),
+                    1,
+                    egnn.outputs());
+        }
+        throw new IllegalArgumentException(
+                "--model: expected an EGNN that predicts properties of molecules, got " + config);
+    }
+
+    /**
+     * Gives a model the same network with one output, whose parameters are those of the network but
+     * for the last map; those are drawn when the block is initialised.
+     */
+    static void adapt(GraphNetwork<?> network, Model model) {
+        model.setBlock(forOneProperty(network.config()).newNetwork());
+        Map<String, Parameter> learned = StateDict.names(network);
+        StateDict.names(model.getBlock())
+                .forEach(
+                        (name, parameter) -> {
+                            Parameter from = learned.get(name);
+                            if (from != null && !name.startsWith(LAST_MAP)) {
+                                NDArray copy = from.getArray().duplicate();
+                                copy.attach(model.getNDManager());
+                                parameter.setArray(copy);
+                            }
+                        });
+    }
+
+    private void fit(Model model, QM9 data) throws IOException, TranslateException {
+        new FineTuning(new L1Loss("mae"), LEARNING_RATE, steps, device)
+                .fit(model, inputShapes(data), List.of(), data, data.batchesPerEpoch());
+    }
+
+    private static Shape[] inputShapes(QM9 data) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDList first = data.batches(manager, 0).iterator().next().getData();
+            return first.getShapes();
+        }
+    }
+
+    private static double composition(LabelScaling scaling, MoleculeTable test) {
+        double sum = 0;
+        for (int m = 0; m < test.size(); m++) {
+            sum += Math.abs(scaling.scaled(test, m)[0]) * scaling.targets().get(0).scale();
+        }
+        return sum / test.size();
+    }
+
+    private double error(Model model, LabelScaling scaling, MoleculeTable test)
+            throws TranslateException {
+        try (Predictor<Molecule, MoleculeProperties> predictor =
+                model.newPredictor(new MoleculeTranslator(scaling))) {
+            return QM9Errors.measure(predictor, test, List.of(target), null)
+                    .getOrDefault(target.name(), Double.NaN);
+        }
+    }
+
+    private ModelCard card(MoleculeTable training, MoleculeTable test, Errors errors) {
+        return new ModelCard(
+                "Predicts %s of molecules of H, C, N, O and F; %s fine-tuned on %d molecules."
+                        .formatted(target.name(), pretrained, training.size()),
+                new ModelCard.Data(
+                        "molecules with the label " + target.name(),
+                        training.sha256(),
+                        "%d training, %d test molecules".formatted(training.size(), test.size())),
+                new ModelCard.Training(
+                        toString(),
+                        seed,
+                        Math.max(1, steps * BATCH / training.size()),
+                        System.getProperty("egnn.commit", "unknown"),
+                        "./egnn finetune qm9"),
+                List.of(
+                        new ModelCard.Metric(
+                                ModelCard.TEST_ERROR + target.name(),
+                                errors.fineTuned(),
+                                target.unit(),
+                                test.size() + " test molecules")));
+    }
+}

@@ -1,0 +1,123 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.qm9;
+
+import ai.djl.ModelException;
+import ai.djl.inference.Predictor;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.training.util.ProgressBar;
+import ai.djl.translate.TranslateException;
+import io.egnn.datasets.molecule.Molecule;
+import io.egnn.datasets.molecule.MoleculeProperties;
+import io.egnn.datasets.molecule.MoleculeTable;
+import io.egnn.datasets.molecule.QM9;
+import io.egnn.examples.command.DeviceOption;
+import io.egnn.examples.command.Output;
+import io.egnn.examples.reproduce.ResultFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code egnn reproduce geometry}. */
+@Command(
+        name = GeometryCommand.NAME,
+        description = {
+            "Measure how much errors grow when molecules come as SMILES, without their geometry.",
+            "This is not in the paper; it is what predicting from .smi files costs."
+        },
+        footer = {"", "Example: egnn reproduce geometry --published dsgdb9nsd.xyz.tar.bz2"})
+public final class GeometryCommand implements Callable<Integer> {
+
+    static final String NAME = "geometry";
+
+    private static final String PUBLISHED = "qm9/dsgdb9nsd_sample.xyz.tar.bz2";
+
+    @Option(
+            names = "--model",
+            paramLabel = "ARTIFACT[:VARIANT]|DIR",
+            description = "a model of the zoo or a trained folder (default: ${DEFAULT-VALUE})")
+    private String model = QM9Models.PRETRAINED;
+
+    @Option(
+            names = "--published",
+            paramLabel = "FILE",
+            description =
+                    "molecules as published, with their SMILES: .tar.bz2, .xyz or a folder of .xyz"
+                            + " (default: "
+                            + PUBLISHED
+                            + " in the folder that EGNN_DATA names)")
+    private @Nullable Path published;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "takes the results (default: ${DEFAULT-VALUE})")
+    private Path out = Path.of("docs", "results");
+
+    /** What the model was trained on. */
+    @Mixin private MoleculeDataOption trainedOn = new MoleculeDataOption();
+
+    @Mixin private DeviceOption device = new DeviceOption();
+    @Mixin private Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException, ModelException, TranslateException {
+        Path file = MoleculeDataOption.get(published, "--published", PUBLISHED);
+        Files.createDirectories(out);
+        Set<Integer> seen = trainingMolecules();
+        RebuiltMolecules all =
+                RebuiltMolecules.of(QM9.open(file), QM9.readSmiles(file), new ProgressBar());
+        RebuiltMolecules unseen =
+                all.select(
+                        IntStream.range(0, all.original().size())
+                                .filter(m -> !seen.contains(all.original().id(m)))
+                                .toArray());
+        try (ZooModel<Molecule, MoleculeProperties> loaded = QM9Models.load(model, device.get());
+                Predictor<Molecule, MoleculeProperties> predictor = loaded.newPredictor()) {
+            Geometry geometry =
+                    new Geometry(
+                            model,
+                            String.valueOf(file.getFileName()),
+                            GeometryRow.of(measure(predictor, all), measure(predictor, unseen)),
+                            all.failures());
+            geometry.write(new ResultFiles(out, NAME));
+            output.result(
+                    geometry,
+                    geometry.table() + "\n" + geometry.failed() + "\nResults are in " + out);
+        }
+        return 0;
+    }
+
+    private static GeometryRow.Measured measure(
+            Predictor<Molecule, MoleculeProperties> predictor, RebuiltMolecules molecules)
+            throws TranslateException {
+        return new GeometryRow.Measured(
+                molecules.original().size(),
+                QM9Errors.measure(predictor, molecules.original(), null),
+                QM9Errors.measure(predictor, molecules.rebuilt(), null));
+    }
+
+    /** The numbers of the molecules that the model was trained on. */
+    private Set<Integer> trainingMolecules() throws IOException {
+        MoleculeTable training = QM9Data.read(trainedOn.get()).training();
+        String expected = QM9Models.card(model).data().sha256();
+        if (!training.sha256().equals(expected)) {
+            throw new IllegalArgumentException(
+                    "--data: expected the file that %s was trained on, got %s, whose training molecules have sha256 %s instead of %s"
+                            .formatted(model, trainedOn.get(), training.sha256(), expected));
+        }
+        Set<Integer> ids = new HashSet<>();
+        for (int m = 0; m < training.size(); m++) {
+            ids.add(training.id(m));
+        }
+        return ids;
+    }
+}

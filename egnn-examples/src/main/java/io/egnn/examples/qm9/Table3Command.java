@@ -1,0 +1,218 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.qm9;
+
+import ai.djl.Device;
+import ai.djl.ModelException;
+import ai.djl.inference.Predictor;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.training.util.ProgressBar;
+import ai.djl.translate.TranslateException;
+import io.egnn.datasets.molecule.Molecule;
+import io.egnn.datasets.molecule.MoleculeProperties;
+import io.egnn.datasets.molecule.MoleculeTarget;
+import io.egnn.examples.command.DeviceOption;
+import io.egnn.examples.command.Output;
+import io.egnn.examples.reproduce.FolderLock;
+import io.egnn.examples.reproduce.ReproduceOptions;
+import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.examples.training.SeededTraining;
+import io.egnn.examples.training.TaskTraining;
+import io.egnn.training.AtomicFile;
+import io.egnn.zoo.ModelCard;
+import io.egnn.zoo.ModelCatalog;
+import io.egnn.zoo.ModelFolder;
+import io.egnn.zoo.ZooEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code egnn reproduce table3}. */
+@Command(
+        name = Table3Command.NAME,
+        description = {
+            "Train systems of the paper's table 3 and measure them.",
+            "EGNN (all) is the zoo's if that was trained on the same molecules.",
+            "Processes that run at the same time (JAVA_OPTS=-Dai.djl.pytorch.num_threads=1 for each)"
+                    + " share the work; a last call collects all rows."
+        },
+        footer = {
+            "",
+            "Examples: egnn reproduce table3 --quick",
+            "          egnn reproduce table3 --property homo --property mu"
+        })
+public final class Table3Command implements Callable<Integer> {
+
+    static final String NAME = "table3";
+
+    private static final String EGNN_ALL = "EGNN (all)";
+
+    private static final int QUICK_MOLECULES = 40;
+    private static final int QUICK_EPOCHS = 2;
+
+    @Option(
+            names = "--property",
+            paramLabel = "P",
+            description =
+                    "what EGNN and SchNet are trained for, each property alone; may be repeated"
+                            + " (default: ${DEFAULT-VALUE})")
+    private List<String> properties = List.of("homo");
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "E",
+            description = "passes over the data of every training (default: ${DEFAULT-VALUE})")
+    private int epochs = 60;
+
+    @Mixin private MoleculeDataOption data = new MoleculeDataOption();
+    @Mixin private ReproduceOptions options = new ReproduceOptions();
+    @Mixin private DeviceOption device = new DeviceOption();
+    @Mixin private Output output = new Output();
+
+    /**
+     * What is printed with {@code --json}.
+     *
+     * @param rows as in {@code table3.json}; none if something is missing
+     * @param missing what other processes are at
+     */
+    record Result(List<Table3Row> rows, List<String> missing) {}
+
+    @Override
+    public Integer call() throws IOException, ModelException, TranslateException {
+        Device where = device.get();
+        int seeds = options.seeds(1);
+        ResultFiles files = options.prepare(NAME);
+        QM9Data molecules = QM9Data.read(data.get());
+        if (options.quick()) {
+            molecules = molecules.few(QUICK_MOLECULES);
+        }
+        Optional<ModelCard> shipped = shipped(molecules);
+        List<SeededTraining<QM9Task>> trainings = new ArrayList<>();
+        if (shipped.isEmpty()) {
+            trainings.add(training("egnn", QM9Recipe.ALL, molecules, seeds, where));
+        }
+        for (String network : List.of("egnn", "schnet")) {
+            for (String property : properties) {
+                trainings.add(training(network, property, molecules, seeds, where));
+            }
+        }
+        SeededTraining.run(trainings, output::note);
+        List<String> missing = SeededTraining.missing(trainings);
+        if (!missing.isEmpty()) {
+            output.result(
+                    new Result(List.of(), missing),
+                    "Other processes are at "
+                            + String.join(", ", missing)
+                            + ": run this again to collect all rows");
+            return 0;
+        }
+        Table3 table = collect(shipped, trainings, molecules, files, where);
+        output.result(
+                new Result(table.rows(), missing),
+                table.table() + "\nResults are in " + files.folder());
+        return 0;
+    }
+
+    /** The card of the zoo's model of all properties, if it was trained on these molecules. */
+    private Optional<ModelCard> shipped(QM9Data molecules) throws IOException {
+        String sha256 = molecules.training().sha256();
+        return ModelCatalog.shipped().entries().stream()
+                .filter(entry -> entry.name().toString().equals(QM9Models.PRETRAINED))
+                .map(ZooEntry::card)
+                .filter(card -> card.data().sha256().equals(sha256))
+                .findFirst();
+    }
+
+    private SeededTraining<QM9Task> training(
+            String network, String property, QM9Data molecules, int seeds, Device where) {
+        QM9Recipe recipe = QM9Recipe.of(network, property);
+        recipe =
+                recipe.withSchedule(
+                        recipe.schedule().withEpochs(options.quick() ? QUICK_EPOCHS : epochs));
+        QM9Task task = QM9Task.of(recipe, molecules);
+        Path folder = options.runs(NAME).resolve(network + "_" + property);
+        return SeededTraining.of(
+                task, seeds, where, seed -> folder.resolve("seed" + seed), task::command);
+    }
+
+    @SuppressWarnings("try") // the lock works by being held
+    private Table3 collect(
+            Optional<ModelCard> shipped,
+            List<SeededTraining<QM9Task>> trainings,
+            QM9Data molecules,
+            ResultFiles files,
+            Device where)
+            throws IOException, ModelException, TranslateException {
+        try (FolderLock lock = FolderLock.of(options.runs(NAME))) {
+            List<Measured> all = new ArrayList<>();
+            if (shipped.isPresent()) {
+                all.add(Measured.of(EGNN_ALL, List.of(shipped.get()), QM9Models.PRETRAINED));
+            }
+            for (SeededTraining<QM9Task> training : trainings) {
+                all.add(measured(training, files));
+            }
+            Table3 table = Table3.of(all, molecules);
+            table.write(files);
+            try (ZooModel<Molecule, MoleculeProperties> first =
+                            QM9Models.load(all.get(0).model(), where);
+                    Predictor<Molecule, MoleculeProperties> predictor = first.newPredictor()) {
+                Parity.write(
+                        new ResultFiles(files.folder(), NAME + "_parity"),
+                        QM9Errors.compare(
+                                predictor,
+                                molecules.test(),
+                                MoleculeTarget.QM9,
+                                new ProgressBar()));
+            }
+            return table;
+        }
+    }
+
+    /** Copies the best model and its learning curve beside the results. */
+    private static Measured measured(SeededTraining<QM9Task> training, ResultFiles files)
+            throws IOException {
+        QM9Recipe recipe = training.task().recipe();
+        String name = recipe.name() + "_" + recipe.property();
+        Path best = training.best().folder();
+        Path model = files.folder().resolve("models").resolve(name);
+        ModelFolder.copy(best, model);
+        Path curve = files.folder().resolve(NAME + "_curve_" + name + ".png");
+        AtomicFile.write(curve, out -> Files.copy(best.resolve("learning_curve.png"), out));
+        List<ModelCard> cards = new ArrayList<>();
+        for (TaskTraining<QM9Task> one : training.trainings()) {
+            cards.add(ModelFolder.card(one.folder()));
+        }
+        String system = recipe.property().equals(QM9Recipe.ALL) ? EGNN_ALL : recipe.title();
+        return Measured.of(system, cards, model.toString().replace('\\', '/'));
+    }
+
+    /**
+     * Errors of one network.
+     *
+     * @param system as in the table
+     * @param errors means over the seeds, by symbol
+     * @param model the best seed
+     */
+    record Measured(String system, Map<String, Double> errors, String model) {
+
+        static Measured of(String system, List<ModelCard> cards, String model) {
+            Map<String, Double> errors = new LinkedHashMap<>();
+            for (MoleculeTarget target : MoleculeTarget.QM9) {
+                cards.stream()
+                        .flatMapToDouble(card -> card.testError(target.name()).stream())
+                        .average()
+                        .ifPresent(mean -> errors.put(target.name(), mean));
+            }
+            return new Measured(system, errors, model);
+        }
+    }
+}

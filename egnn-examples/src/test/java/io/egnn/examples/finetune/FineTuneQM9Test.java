@@ -1,0 +1,166 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.finetune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.repository.zoo.ZooModel;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.egnn.datasets.molecule.Molecule;
+import io.egnn.datasets.molecule.MoleculeProperties;
+import io.egnn.examples.CommandRun;
+import io.egnn.examples.qm9.QM9Models;
+import io.egnn.nn.GraphNetwork;
+import io.egnn.nn.MoleculeEgnn;
+import io.egnn.weights.StateDict;
+import io.egnn.zoo.ModelCatalog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FineTuneQM9Test {
+
+    @TempDir private static Path folder;
+
+    private static Path molecules;
+    private static Path pretrained;
+
+    /** Pairs of atoms, whose label is their distance; pretrained on the twelve of QM9. */
+    @BeforeAll
+    static void pretrain() throws Exception {
+        SplittableRandom random = new SplittableRandom(3);
+        StringBuilder xyz = new StringBuilder();
+        StringBuilder qm9 = new StringBuilder();
+        StringBuilder csv = new StringBuilder("name,distance\n");
+        for (int m = 1; m <= 40; m++) {
+            double d = random.nextDouble(0.8, 1.6);
+            String atoms = "H 0 0 0\nF 0 0 " + d + "\n";
+            xyz.append("2\npair\n").append(atoms);
+            qm9.append("2\ngdb ").append(m).append(" 1 1 1");
+            qm9.append((" " + d * d).repeat(12)).append('\n').append(atoms);
+            csv.append(m).append(',').append(d).append('\n');
+        }
+        molecules = Files.writeString(folder.resolve("pairs.xyz"), xyz);
+        Files.writeString(folder.resolve("pairs.xyz.csv"), csv);
+        Path labelled = Files.writeString(folder.resolve("qm9.xyz"), qm9);
+        pretrained = folder.resolve("pretrained");
+        CommandRun run =
+                CommandRun.of(
+                        "train",
+                        "qm9",
+                        "--data",
+                        labelled.toString(),
+                        "--epochs",
+                        "1",
+                        "--out",
+                        pretrained.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    @Test
+    void allButTheLastMapIsTakenOver() throws Exception {
+        try (ZooModel<Molecule, MoleculeProperties> source =
+                        QM9Models.load(pretrained.toString(), Device.cpu());
+                Model model = Model.newInstance("tuned", Device.cpu(), "PyTorch")) {
+            GraphNetwork<?> network = (GraphNetwork<?>) source.getBlock();
+            FineTuneQM9.adapt(network, model);
+
+            assertThat(((MoleculeEgnn) model.getBlock()).config().outputFeatures()).isEqualTo(1);
+            var learned = StateDict.names(network);
+            StateDict.names(model.getBlock())
+                    .forEach(
+                            (name, parameter) -> {
+                                boolean last = name.startsWith("graph_dec.2.");
+                                assertThat(parameter.isInitialized()).as(name).isEqualTo(!last);
+                                if (!last) {
+                                    assertThat(parameter.getArray().toFloatArray())
+                                            .isEqualTo(learned.get(name).getArray().toFloatArray());
+                                }
+                            });
+        }
+    }
+
+    @Test
+    void aTableOfOnesOwnIsLearnedAndTheModelPredicts() {
+        Path out = folder.resolve("tuned");
+        CommandRun run =
+                run(
+                        "--model",
+                        pretrained.toString(),
+                        "--data",
+                        molecules.toString(),
+                        "--unit",
+                        "angstrom",
+                        "--samples",
+                        "20",
+                        "--test",
+                        "10",
+                        "--seeds",
+                        "1",
+                        "--steps",
+                        "60",
+                        "--out",
+                        out.toString(),
+                        "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json().get("label").getAsString()).isEqualTo("distance");
+        assertThat(run.json().get("test_molecules").getAsInt()).isEqualTo(10);
+        JsonObject row = run.json().getAsJsonArray("rows").get(0).getAsJsonObject();
+        assertThat(row.keySet())
+                .containsExactly("samples", "seed", "composition", "fine_tuned", "from_scratch");
+        assertThat(row.get("fine_tuned").getAsDouble())
+                .isLessThan(0.5 * row.get("composition").getAsDouble());
+
+        JsonObject answer =
+                CommandRun.of("predict", "--model", out.toString(), "--json", molecules.toString())
+                        .json()
+                        .getAsJsonArray("molecules")
+                        .get(0)
+                        .getAsJsonObject()
+                        .getAsJsonObject("properties");
+        assertThat(answer.keySet()).containsExactly("distance");
+        assertThat(answer.getAsJsonObject("distance").get("unit").getAsString())
+                .isEqualTo("angstrom");
+    }
+
+    @Test
+    void aLabelThatIsNotThereIsToldWithThoseThatAre() {
+        CommandRun run =
+                run("--model", "none", "--data", molecules.toString(), "--label", "colour");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("--label: expected one of [distance], got colour");
+    }
+
+    @Test
+    @Tag("slow")
+    void fineTuningIsAQuarterBetterThanTrainingFromScratch() throws Exception {
+        assumeThat(ModelCatalog.shipped().best(QM9Models.ARTIFACT, "homo")).isPresent();
+        assumeThat(System.getProperty("EGNN_DATA", System.getenv("EGNN_DATA"))).isNotNull();
+        JsonArray rows = run("--json").json().getAsJsonArray("rows");
+        assertThat(rows).hasSize(3);
+        rows.forEach(
+                row ->
+                        assertThat(row.getAsJsonObject().get("fine_tuned").getAsDouble())
+                                .isLessThan(
+                                        0.75
+                                                * row.getAsJsonObject()
+                                                        .get("from_scratch")
+                                                        .getAsDouble()));
+    }
+
+    private static CommandRun run(String... options) {
+        String[] all = new String[options.length + 2];
+        all[0] = "finetune";
+        all[1] = "qm9";
+        System.arraycopy(options, 0, all, 2, options.length);
+        return CommandRun.of(all);
+    }
+}
