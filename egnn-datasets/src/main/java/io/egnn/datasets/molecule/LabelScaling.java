@@ -182,7 +182,9 @@ public record LabelScaling(List<Entry> targets) {
             if (target.isTotalEnergy()) {
                 atomization.add(
                         new MoleculeProperties.Property(
-                                target.name() + "_atomization", target.answer(value), unit));
+                                target.name() + MoleculeTarget.ATOMIZATION,
+                                target.answer(value),
+                                unit));
             }
         }
         properties.addAll(atomization);

@@ -19,6 +19,9 @@ import java.util.List;
  */
 public record MoleculeTarget(String name, String unit, double factor, List<Double> references) {
 
+    /** What is added to the name of a total energy without the energies of free atoms. */
+    public static final String ATOMIZATION = "_atomization";
+
     private static final double EV = 27.2114;
     private static final double MEV = 1000 * EV;
     private static final List<Double> NONE = List.of(0d, 0d, 0d, 0d, 0d);

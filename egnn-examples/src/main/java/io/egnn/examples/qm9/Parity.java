@@ -7,7 +7,6 @@ import java.awt.Color;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -26,19 +25,20 @@ final class Parity {
     }
 
     private static XYChart chart(QM9Errors.Compared property) {
+        boolean energy = property.target().isTotalEnergy();
         String unit = property.target().answerUnit();
         XYChart chart =
                 new XYChartBuilder()
                         .width(SIDE)
                         .height(SIDE)
                         .title(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s, error %.3g %s",
-                                        property.target().name(),
-                                        property.mae(),
-                                        property.target().unit()))
-                        .xAxisTitle("label (" + unit + ")")
+                                "%s, error %s %s"
+                                        .formatted(
+                                                property.target().name(),
+                                                Table3.digits(property.mae()),
+                                                property.target().unit()))
+                        .xAxisTitle(
+                                "label, " + (energy ? "without free atoms (" : "(") + unit + ")")
                         .yAxisTitle("prediction")
                         .build();
         chart.getStyler()

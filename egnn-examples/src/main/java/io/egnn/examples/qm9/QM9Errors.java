@@ -121,15 +121,21 @@ public final class QM9Errors {
         return all.stream().filter(compared -> !compared.labels().isEmpty()).toList();
     }
 
+    /** Total energies are compared without free atoms, which changes no error. */
     private static void add(
             Compared compared, MoleculeProperties answer, MoleculeTable table, int m) {
         MoleculeTarget target = compared.target();
+        boolean energy = target.isTotalEnergy();
+        String name = energy ? target.name() + MoleculeTarget.ATOMIZATION : target.name();
         answer.properties().stream()
-                .filter(property -> property.name().equals(target.name()))
+                .filter(property -> property.name().equals(name))
                 .findFirst()
                 .ifPresent(
                         property -> {
-                            double label = target.factor() * table.label(m, target.name());
+                            double label =
+                                    energy
+                                            ? table.target(m, target)
+                                            : target.factor() * table.label(m, target.name());
                             compared.labels().add(target.answer(label));
                             compared.predictions().add(property.value());
                         });

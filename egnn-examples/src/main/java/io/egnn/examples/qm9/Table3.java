@@ -114,7 +114,7 @@ record Table3(List<Table3Row> rows, int testMolecules) {
     }
 
     /** Three digits that count. */
-    private static String digits(@Nullable Double value) {
+    static String digits(@Nullable Double value) {
         if (value == null) {
             return "";
         }
@@ -160,9 +160,10 @@ record Table3(List<Table3Row> rows, int testMolecules) {
         chart.getStyler()
                 .setYAxisLogarithmic(true)
                 .setYAxisMin(0.5)
+                .setXAxisMaxLabelCount(MoleculeTarget.QM9.size())
                 .setChartBackgroundColor(Color.WHITE)
                 .setPlotBorderVisible(false)
-                .setLegendPosition(LegendPosition.OutsideE);
+                .setLegendPosition(LegendPosition.OutsideS);
         List<String> names = MoleculeTarget.QM9.stream().map(MoleculeTarget::name).toList();
         Map<String, Double> egnn = Objects.requireNonNull(Table3Row.paper("EGNN"));
         for (Table3Row row : rows) {
