@@ -115,7 +115,7 @@ class NotebookTest {
         assertThat(empty.withOutputsOf(notebook)).isEqualTo(notebook);
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "{\"nbformat\": 3}", "{\"nbformat\": 4}"})
     void whatIsNoNotebookIsToldWithItsName(String text) throws IOException {
         Path file = folder.resolve("broken.ipynb");
