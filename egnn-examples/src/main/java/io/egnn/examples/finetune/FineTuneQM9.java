@@ -7,11 +7,11 @@ import ai.djl.Model;
 import ai.djl.ModelException;
 import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
+import ai.djl.nn.Block;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.loss.L1Loss;
 import ai.djl.translate.TranslateException;
@@ -37,7 +37,6 @@ import io.egnn.zoo.MoleculeTranslatorFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +61,6 @@ public record FineTuneQM9(
 
     private static final int BATCH = 20;
     private static final float LEARNING_RATE = 1e-3f;
-
-    /** The last map of every network that predicts properties of molecules. */
-    private static final String LAST_MAP = "graph_dec.2.";
 
     private static final String MODEL_NAME = "qm9";
 
@@ -107,7 +103,7 @@ public record FineTuneQM9(
                 Model tuned = Model.newInstance(MODEL_NAME, device, "PyTorch");
                 Model scratch = Model.newInstance("scratch", device, "PyTorch")) {
             GraphNetwork<?> network = (GraphNetwork<?>) source.getBlock();
-            adapt(network, tuned);
+            adapt(network, tuned, inputShapes(data));
             scratch.setBlock(forOneProperty(network.config()).newNetwork());
             fit(tuned, data);
             fit(scratch, data);
@@ -146,22 +142,14 @@ public record FineTuneQM9(
     }
 
     /**
-     * Gives a model the same network with one output, whose parameters are those of the network but
-     * for the last map; those are drawn when the block is initialised.
+     * Gives a model the same network with one output, which starts with all parameters that fit:
+     * those of the network but for its last map.
      */
-    static void adapt(GraphNetwork<?> network, Model model) {
-        model.setBlock(forOneProperty(network.config()).newNetwork());
-        Map<String, Parameter> learned = StateDict.names(network);
-        StateDict.names(model.getBlock())
-                .forEach(
-                        (name, parameter) -> {
-                            Parameter from = learned.get(name);
-                            if (from != null && !name.startsWith(LAST_MAP)) {
-                                NDArray copy = from.getArray().duplicate();
-                                copy.attach(model.getNDManager());
-                                parameter.setArray(copy);
-                            }
-                        });
+    static void adapt(GraphNetwork<?> network, Model model, Shape[] inputShapes) {
+        Block block = forOneProperty(network.config()).newNetwork();
+        block.initialize(model.getNDManager(), DataType.FLOAT32, inputShapes);
+        StateDict.copy(network, block);
+        model.setBlock(block);
     }
 
     private void fit(Model model, QM9 data) throws IOException, TranslateException {

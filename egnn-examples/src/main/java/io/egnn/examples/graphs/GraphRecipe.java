@@ -56,7 +56,7 @@ public record GraphRecipe(
                 title,
                 GraphAutoencoderConfig.paper(encoder),
                 new Schedule(
-                        AdamOptions.adam().withMaxGradientNorm(5), 5e-3f, true, 2, 0.999, 100, 2),
+                        AdamOptions.adam().withMaxGradientNorm(1), 3e-3f, true, 2, 0.999, 100, 2),
                 25);
     }
 

@@ -104,8 +104,8 @@ public record NBodyRecipe(
                             64, 4, ParticleFeatures.PAPER.edgeAttributes()),
                     AdamOptions.adam(),
                     1.5e-3f,
-                    3_000,
-                    20);
+                    5_000,
+                    25);
 
     /** Tensor Field Network with the sizes of the paper's runs. */
     public static final NBodyRecipe TFN =

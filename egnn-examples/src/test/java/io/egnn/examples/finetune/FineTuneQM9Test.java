@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.djl.Device;
 import ai.djl.Model;
+import ai.djl.nn.Parameter;
 import ai.djl.repository.zoo.ZooModel;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -20,6 +21,7 @@ import io.egnn.weights.StateDict;
 import io.egnn.zoo.ModelCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -71,20 +73,21 @@ class FineTuneQM9Test {
                         QM9Models.load(pretrained.toString(), Device.cpu());
                 Model model = Model.newInstance("tuned", Device.cpu(), "PyTorch")) {
             GraphNetwork<?> network = (GraphNetwork<?>) source.getBlock();
-            FineTuneQM9.adapt(network, model);
+            FineTuneQM9.adapt(network, model, network.getInputShapes());
 
             assertThat(((MoleculeEgnn) model.getBlock()).config().outputFeatures()).isEqualTo(1);
-            var learned = StateDict.names(network);
+            Map<String, Parameter> learned = StateDict.names(network);
             StateDict.names(model.getBlock())
-                    .forEach(
-                            (name, parameter) -> {
-                                boolean last = name.startsWith("graph_dec.2.");
-                                assertThat(parameter.isInitialized()).as(name).isEqualTo(!last);
-                                if (!last) {
-                                    assertThat(parameter.getArray().toFloatArray())
-                                            .isEqualTo(learned.get(name).getArray().toFloatArray());
-                                }
-                            });
+                    .forEach((name, parameter) -> check(name, parameter, learned.get(name)));
+        }
+    }
+
+    private static void check(String name, Parameter parameter, Parameter learned) {
+        float[] values = parameter.getArray().toFloatArray();
+        if (name.startsWith("graph_dec.2.")) {
+            assertThat(values).as(name).hasSizeLessThan((int) learned.getArray().size());
+        } else {
+            assertThat(values).as(name).isEqualTo(learned.getArray().toFloatArray());
         }
     }
 
