@@ -159,7 +159,9 @@ public record LabelScaling(List<Entry> targets) {
     }
 
     /**
-     * The properties that a network's output stands for.
+     * The properties that a network's output stands for. Where homo, lumo and gap are among them,
+     * they are moved to the nearest values with gap = lumo - homo, which a network learns only
+     * roughly: the errors of all three become smaller.
      *
      * @param outputs one for each target
      * @param table has the molecule
@@ -170,11 +172,16 @@ public record LabelScaling(List<Entry> targets) {
             double[] outputs, MoleculeTable table, int m) {
         double[] descriptors = descriptors(table, m);
         double[] counts = MoleculeFeatures.counts(table, m);
+        double[] values = new double[targets.size()];
+        for (int t = 0; t < values.length; t++) {
+            values[t] = targets.get(t).restore(outputs[t], descriptors);
+        }
+        closeGap(values);
         List<MoleculeProperties.Property> properties = new ArrayList<>();
         List<MoleculeProperties.Property> atomization = new ArrayList<>();
-        for (int t = 0; t < targets.size(); t++) {
+        for (int t = 0; t < values.length; t++) {
             MoleculeTarget target = targets.get(t).target();
-            double value = targets.get(t).restore(outputs[t], descriptors);
+            double value = values[t];
             double total = value + target.ofFreeAtoms(counts);
             String unit = target.answerUnit();
             properties.add(
@@ -189,6 +196,29 @@ public record LabelScaling(List<Entry> targets) {
         }
         properties.addAll(atomization);
         return properties;
+    }
+
+    /** The orthogonal projection onto gap = lumo - homo. */
+    private void closeGap(double[] values) {
+        int homo = place("homo");
+        int lumo = place("lumo");
+        int gap = place("gap");
+        if (homo >= 0 && lumo >= 0 && gap >= 0) {
+            double share = (values[gap] - values[lumo] + values[homo]) / 3;
+            values[gap] -= share;
+            values[lumo] += share;
+            values[homo] -= share;
+        }
+    }
+
+    /** Where a target stands, or -1. */
+    private int place(String name) {
+        for (int t = 0; t < targets.size(); t++) {
+            if (targets.get(t).target().name().equals(name)) {
+                return t;
+            }
+        }
+        return -1;
     }
 
     private static double[] descriptors(MoleculeTable table, int m) {

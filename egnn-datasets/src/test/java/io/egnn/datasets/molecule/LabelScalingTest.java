@@ -63,6 +63,33 @@ class LabelScalingTest {
     }
 
     @Test
+    void theGapLiesBetweenTheOrbitals() {
+        MoleculeTable table = RandomMolecules.table(20, 4);
+        List<LabelScaling.Entry> entries = new ArrayList<>();
+        for (String name : List.of("gap", "homo", "mu", "lumo")) {
+            entries.add(
+                    new LabelScaling.Entry(
+                            MoleculeTarget.qm9(name), Explained.NOTHING, List.of(), 1000));
+        }
+        LabelScaling scaling = new LabelScaling(entries);
+
+        MoleculeProperties moved =
+                new MoleculeProperties(
+                        "x", scaling.properties(new double[] {9, -6, 2, 0}, table, 0), List.of());
+        assertThat(moved.value("gap")).isCloseTo(8, within(1e-12));
+        assertThat(moved.value("homo")).isCloseTo(-7, within(1e-12));
+        assertThat(moved.value("lumo")).isCloseTo(1, within(1e-12));
+        assertThat(moved.value("mu")).isEqualTo(2000);
+
+        MoleculeProperties consistent =
+                new MoleculeProperties(
+                        "x", scaling.properties(new double[] {6, -6, 2, 0}, table, 0), List.of());
+        assertThat(consistent.value("gap")).isEqualTo(6);
+        assertThat(consistent.value("homo")).isEqualTo(-6);
+        assertThat(consistent.value("lumo")).isZero();
+    }
+
+    @Test
     void anElementThatIsNowhereIsNoTrouble() {
         MoleculeTableBuilder builder = new MoleculeTableBuilder(List.of("y"), "");
         for (int m = 0; m < 20; m++) {

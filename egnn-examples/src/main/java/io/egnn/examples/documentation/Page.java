@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * A page in Markdown. Every block of Java in it has a line {@code <!-- snippet: NAME -->} above it,
- * which says which of the {@link Snippets} it is.
+ * which says which of the {@link Snippets} it is; a table below {@code <!-- table: NAME -->} is one
+ * of the {@link ResultTables}.
  *
  * @param file where it lies
  * @param text what it says
@@ -23,6 +24,9 @@ public record Page(Path file, String text) {
     private static final Pattern BLOCK =
             Pattern.compile(
                     "(?:<!-- snippet: ([a-z0-9-]+) -->\n)?```java\n(.*?)\n?```\n", Pattern.DOTALL);
+
+    private static final Pattern TABLE =
+            Pattern.compile("<!-- table: ([a-z0-9_]+) -->\n(?:\\|.*\n)*");
 
     /**
      * Reads the README and the guides.
@@ -63,13 +67,18 @@ public record Page(Path file, String text) {
      * The page as it should be.
      *
      * @param snippets the pieces of the sources as they are now
-     * @return a copy with these pieces
+     * @param tables the results as they are now
+     * @return a copy with these pieces and tables
      * @throws IllegalArgumentException naming the page, if a block of Java does not say which piece
-     *     it is, or the sources have none of this name
+     *     it is, the sources have none of this name, or there is no such table
      */
-    public Page with(Snippets snippets) {
+    public Page with(Snippets snippets, ResultTables tables) {
+        return new Page(file, withTables(withCode(text, snippets), tables));
+    }
+
+    private String withCode(String page, Snippets snippets) {
         StringBuilder updated = new StringBuilder();
-        Matcher block = BLOCK.matcher(text);
+        Matcher block = BLOCK.matcher(page);
         while (block.find()) {
             String name = block.group(1);
             if (name == null) {
@@ -87,6 +96,22 @@ public record Page(Path file, String text) {
                     Matcher.quoteReplacement(
                             "<!-- snippet: %s -->\n```java\n%s\n```\n".formatted(name, piece)));
         }
-        return new Page(file, block.appendTail(updated).toString());
+        return block.appendTail(updated).toString();
+    }
+
+    private String withTables(String page, ResultTables tables) {
+        return TABLE.matcher(page)
+                .replaceAll(
+                        place -> {
+                            String name = place.group(1);
+                            String table = tables.texts().get(name);
+                            if (table == null) {
+                                throw new IllegalArgumentException(
+                                        "%s: expected a table of docs/results, got %s"
+                                                .formatted(file, name));
+                            }
+                            return Matcher.quoteReplacement(
+                                    "<!-- table: %s -->\n%s".formatted(name, table));
+                        });
     }
 }

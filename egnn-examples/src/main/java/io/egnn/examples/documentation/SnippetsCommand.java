@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
         name = "snippets",
         hidden = true,
         description =
-                "Put the Java of the README and the guides there again, as the sources have it.",
+                "Put the Java and the results of the README and the guides there again, as the sources"
+                        + " and docs/results have them.",
         footer = {"", "Example: egnn snippets"})
 public final class SnippetsCommand implements Callable<Integer> {
 
@@ -36,9 +37,10 @@ public final class SnippetsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path project = ProjectFolder.find();
         Snippets snippets = Snippets.read(project);
+        ResultTables tables = ResultTables.read(project);
         List<String> updated = new ArrayList<>();
         for (Page page : Page.read(project)) {
-            Page current = page.with(snippets);
+            Page current = page.with(snippets, tables);
             if (!current.equals(page)) {
                 AtomicFile.write(
                         page.file(),
@@ -48,7 +50,9 @@ public final class SnippetsCommand implements Callable<Integer> {
         }
         output.result(
                 new Result(updated),
-                updated.isEmpty() ? "all pages are as the sources" : String.join("\n", updated));
+                updated.isEmpty()
+                        ? "all pages are as the sources and results"
+                        : String.join("\n", updated));
         return 0;
     }
 }

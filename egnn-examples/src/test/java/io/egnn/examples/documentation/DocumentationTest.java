@@ -39,6 +39,8 @@ class DocumentationTest {
             Pattern.compile("(?:^|`)\\./mvnw((?: [^`#\n]*)?)", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
+    private static final ResultTables NO_RESULTS = new ResultTables(Map.of());
+
     @TempDir private Path folder;
 
     static List<Page> pages() throws IOException {
@@ -47,9 +49,9 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void codeIsThatOfTheSources(Page page) throws IOException {
-        assertThat(page.with(Snippets.read(PROJECT)).text())
-                .as("%s: ./egnn snippets puts the sources' code into the pages", page.file())
+    void codeAndTablesAreThoseOfSourcesAndResults(Page page) throws IOException {
+        assertThat(page.with(Snippets.read(PROJECT), ResultTables.read(PROJECT)).text())
+                .as("%s: ./egnn snippets puts code and tables into the pages", page.file())
                 .isEqualTo(page.text());
     }
 
@@ -126,7 +128,7 @@ class DocumentationTest {
                         folder.resolve("README.md"),
                         "Text\n<!-- snippet: a -->\n```java\nint x = g();\n```\nmore\n");
 
-        Page updated = page.with(Snippets.read(folder));
+        Page updated = page.with(Snippets.read(folder), NO_RESULTS);
 
         assertThat(updated.text())
                 .isEqualTo(
@@ -139,14 +141,29 @@ class DocumentationTest {
         Snippets none = new Snippets(Map.of());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Page(folder, "```java\nint x;\n```\n").with(none))
+                .isThrownBy(() -> new Page(folder, "```java\nint x;\n```\n").with(none, NO_RESULTS))
                 .withMessageContaining("above the Java that begins \"int x;\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () ->
                                 new Page(folder, "<!-- snippet: b -->\n```java\nint x;\n```\n")
-                                        .with(none))
+                                        .with(none, NO_RESULTS))
                 .withMessageContaining("got b");
+    }
+
+    @Test
+    void aChangedResultIsNoticed() throws IOException {
+        Path results = Files.createDirectories(folder.resolve("docs/results"));
+        Files.writeString(
+                results.resolve("table9.md"), "# Nine\n\n| a |\n|---|\n| $2 |\n\n| b |\n");
+        Snippets none = new Snippets(Map.of());
+        Page page = new Page(folder, "Text\n<!-- table: table9 -->\n| a |\n|---|\n| 1 |\n\nmore\n");
+
+        assertThat(page.with(none, ResultTables.read(folder)).text())
+                .isEqualTo("Text\n<!-- table: table9 -->\n| a |\n|---|\n| $2 |\n\nmore\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> page.with(none, NO_RESULTS))
+                .withMessageContaining("expected a table of docs/results, got table9");
     }
 
     @ParameterizedTest
