@@ -160,8 +160,8 @@ public record LabelScaling(List<Entry> targets) {
 
     /**
      * The properties that a network's output stands for. Where homo, lumo and gap are among them,
-     * they are moved to the nearest values with gap = lumo - homo, which a network learns only
-     * roughly: the errors of all three become smaller.
+     * they are moved to the nearest values with gap = lumo - homo, so that they agree; a network
+     * learns that only roughly.
      *
      * @param outputs one for each target
      * @param table has the molecule
