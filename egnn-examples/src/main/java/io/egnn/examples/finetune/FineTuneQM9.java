@@ -103,10 +103,11 @@ public record FineTuneQM9(
                 Model tuned = Model.newInstance(MODEL_NAME, device, "PyTorch");
                 Model scratch = Model.newInstance("scratch", device, "PyTorch")) {
             GraphNetwork<?> network = (GraphNetwork<?>) source.getBlock();
-            adapt(network, tuned, inputShapes(data));
+            Shape[] inputShapes = inputShapes(data);
+            adapt(network, tuned, inputShapes);
             scratch.setBlock(forOneProperty(network.config()).newNetwork());
-            fit(tuned, data);
-            fit(scratch, data);
+            fit(tuned, inputShapes, data);
+            fit(scratch, inputShapes, data);
             Errors errors =
                     new Errors(
                             composition(scaling, test),
@@ -152,9 +153,10 @@ public record FineTuneQM9(
         model.setBlock(block);
     }
 
-    private void fit(Model model, QM9 data) throws IOException, TranslateException {
+    private void fit(Model model, Shape[] inputShapes, QM9 data)
+            throws IOException, TranslateException {
         new FineTuning(new L1Loss("mae"), LEARNING_RATE, steps, device)
-                .fit(model, inputShapes(data), List.of(), data, data.batchesPerEpoch());
+                .fit(model, inputShapes, List.of(), data, data.batchesPerEpoch());
     }
 
     private static Shape[] inputShapes(QM9 data) {
