@@ -2,13 +2,17 @@
 
 package io.egnn.examples.graphs;
 
+import com.google.gson.reflect.TypeToken;
+import io.egnn.datasets.randomgraph.GraphVariant;
 import io.egnn.examples.reproduce.ResultFiles;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -22,6 +26,12 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  * @param dimensions test errors on Erdos-Renyi graphs, by system and length of the embedding
  */
 record Figure5(List<Figure5Row> rows, List<Overfit> overfit, List<Dimension> dimensions) {
+
+    private static final List<String> SYSTEMS =
+            Stream.concat(
+                            Stream.of(Figure5Row.BASELINE),
+                            GraphRecipe.ALL.stream().map(GraphRecipe::title))
+                    .toList();
 
     /**
      * One training of the overfit sweep.
@@ -43,6 +53,30 @@ record Figure5(List<Figure5Row> rows, List<Overfit> overfit, List<Dimension> dim
      * @param f1 F1 score of predicted edges
      */
     record Dimension(String system, int embedding, double bce, double errorPercent, double f1) {}
+
+    /** The same with what only earlier calls have trained. */
+    Figure5 withEarlier(ResultFiles table, ResultFiles overfitFiles, ResultFiles dimensionFiles)
+            throws IOException {
+        return new Figure5(
+                table.withEarlier(
+                        rows,
+                        new TypeToken<>() {},
+                        row -> List.of(row.dataset(), row.system()),
+                        Comparator.comparing((Figure5Row row) -> GraphVariant.of(row.dataset()))
+                                .thenComparing(row -> SYSTEMS.indexOf(row.system()))),
+                overfitFiles.withEarlier(
+                        overfit,
+                        new TypeToken<>() {},
+                        o -> List.of(o.system, o.edgeProbability),
+                        Comparator.comparing((Overfit o) -> SYSTEMS.indexOf(o.system))
+                                .thenComparing(Overfit::edgeProbability)),
+                dimensionFiles.withEarlier(
+                        dimensions,
+                        new TypeToken<>() {},
+                        d -> List.of(d.system, d.embedding),
+                        Comparator.comparing((Dimension d) -> SYSTEMS.indexOf(d.system))
+                                .thenComparing(Dimension::embedding)));
+    }
 
     void write(ResultFiles table, ResultFiles overfitFiles, ResultFiles dimensionFiles)
             throws IOException {

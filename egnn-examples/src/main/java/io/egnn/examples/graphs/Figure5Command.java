@@ -114,17 +114,17 @@ public final class Figure5Command implements Callable<Integer> {
         for (PlannedTraining training : distinct) {
             ended &= TrainingResult.of(training).isPresent();
         }
+        ResultFiles overfitFiles = new ResultFiles(files.folder(), "figure5_overfit");
+        ResultFiles dimensionFiles = new ResultFiles(files.folder(), "figure5_dimensions");
         Figure5 figure =
                 new Figure5(
-                        rows(table, files, where),
-                        overfitResults(overfit),
-                        dimensionResults(dimensions, where));
+                                rows(table, files, where),
+                                overfitResults(overfit),
+                                dimensionResults(dimensions, where))
+                        .withEarlier(files, overfitFiles, dimensionFiles);
         String text = "Another process is at what is missing; run this again to collect all rows.";
         if (ended) {
-            figure.write(
-                    files,
-                    new ResultFiles(files.folder(), "figure5_overfit"),
-                    new ResultFiles(files.folder(), "figure5_dimensions"));
+            figure.write(files, overfitFiles, dimensionFiles);
             text = figure.table() + "\nIn " + files.folder();
         }
         output.result(new Result(figure.rows(), figure.overfit(), figure.dimensions()), text);

@@ -7,6 +7,7 @@ import ai.djl.ModelException;
 import ai.djl.training.dataset.Dataset.Usage;
 import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
+import com.google.gson.reflect.TypeToken;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.NBodyVariant;
 import io.egnn.examples.command.DeviceOption;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -122,17 +124,25 @@ public final class Figure2Command implements Callable<Integer> {
     }
 
     @SuppressWarnings("try") // the lock works by being held
-    private List<Figure2Row> collect(List<SeededTraining<NBodyTask>> points, ResultFiles files)
+    private List<Figure2Row> collect(List<SeededTraining<NBodyTask>> trainings, ResultFiles files)
             throws IOException {
         try (FolderLock lock = FolderLock.of(options.runs(NAME))) {
             List<Figure2Row> rows = new ArrayList<>();
-            for (SeededTraining<NBodyTask> point : points) {
+            for (SeededTraining<NBodyTask> point : trainings) {
                 if (point.hasEnded()) {
                     rows.add(Figure2Row.of(point));
                 }
             }
-            new Figure2(rows).write(files);
-            return rows;
+            List<String> order = NBodyRecipe.ALL.stream().map(NBodyRecipe::title).toList();
+            List<Figure2Row> points =
+                    files.withEarlier(
+                            rows,
+                            new TypeToken<>() {},
+                            row -> List.of(row.system(), row.samples()),
+                            Comparator.comparing((Figure2Row row) -> order.indexOf(row.system()))
+                                    .thenComparing(Figure2Row::samples));
+            new Figure2(points).write(files);
+            return points;
         }
     }
 

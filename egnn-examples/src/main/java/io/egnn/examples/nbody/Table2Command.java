@@ -5,6 +5,8 @@ package io.egnn.examples.nbody;
 import ai.djl.Device;
 import ai.djl.ModelException;
 import ai.djl.translate.TranslateException;
+import com.google.gson.reflect.TypeToken;
+import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.NBodyVariant;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
@@ -12,12 +14,12 @@ import io.egnn.examples.reproduce.FolderLock;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.training.SeededTraining;
-import io.egnn.examples.training.TaskTraining;
 import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,36 +98,48 @@ public final class Table2Command implements Callable<Integer> {
         return 0;
     }
 
+    /** All rows there are, also of earlier calls, timed one after the other on this machine. */
     @SuppressWarnings("try") // the lock works by being held
     private List<Table2Row> collect(
             Collection<SeededTraining<NBodyTask>> all, ResultFiles files, Device where)
             throws IOException, ModelException, TranslateException {
         try (FolderLock lock = FolderLock.of(options.runs(NAME))) {
-            List<Table2Row> rows = new ArrayList<>();
+            List<Table2Row> fresh = new ArrayList<>();
+            NBodyTrajectories test = null;
             for (SeededTraining<NBodyTask> trainings : all) {
+                NBodyTask task = trainings.task();
+                test = task.data().tests().get(NBodySplit.STANDARD_TEST);
                 if (trainings.hasEnded()) {
-                    rows.add(row(trainings, files, where));
+                    Path model = model(files, task.recipe());
+                    ModelFolder.copy(trainings.best().folder(), model);
+                    fresh.add(Table2Row.of(trainings, model.toString().replace('\\', '/')));
                 }
+            }
+            List<String> order = NBodyRecipe.ALL.stream().map(NBodyRecipe::title).toList();
+            List<Table2Row> rows = new ArrayList<>();
+            for (Table2Row row :
+                    files.withEarlier(
+                            fresh,
+                            new TypeToken<List<Table2Row>>() {},
+                            Table2Row::system,
+                            Comparator.comparing(r -> order.indexOf(r.system())))) {
+                NBodyRecipe recipe = NBodyRecipe.ALL.get(order.indexOf(row.system()));
+                rows.add(
+                        row.withForwardMs(
+                                ForwardTime.milliseconds(
+                                        model(files, recipe),
+                                        recipe.features(),
+                                        Objects.requireNonNull(test),
+                                        where,
+                                        options.quick() ? FEW_PASSES : PASSES)));
             }
             new Table2(rows).write(files);
             return rows;
         }
     }
 
-    private Table2Row row(SeededTraining<NBodyTask> trainings, ResultFiles files, Device where)
-            throws IOException, ModelException, TranslateException {
-        TaskTraining<NBodyTask> best = trainings.best();
-        NBodyTask task = best.task();
-        Path model = files.folder().resolve("models").resolve(task.recipe().name());
-        ModelFolder.copy(best.folder(), model);
-        double forward =
-                ForwardTime.milliseconds(
-                        model,
-                        task.recipe().features(),
-                        Objects.requireNonNull(task.data().tests().get(NBodySplit.STANDARD_TEST)),
-                        where,
-                        options.quick() ? FEW_PASSES : PASSES);
-        return Table2Row.of(trainings, model.toString().replace('\\', '/'), forward);
+    private static Path model(ResultFiles files, NBodyRecipe recipe) {
+        return files.folder().resolve("models").resolve(recipe.name());
     }
 
     private SeededTraining<NBodyTask> trainings(

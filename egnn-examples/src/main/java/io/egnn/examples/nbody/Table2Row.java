@@ -54,9 +54,8 @@ record Table2Row(
                     "Radial Field", new Paper(0.0104, 0.0039),
                     "EGNN", new Paper(0.0071, 0.0062));
 
-    /** The row of trainings that have all ended. */
-    static Table2Row of(SeededTraining<NBodyTask> trainings, String model, double forwardMs)
-            throws IOException {
+    /** The row of trainings that have all ended, not yet timed: not a number. */
+    static Table2Row of(SeededTraining<NBodyTask> trainings, String model) throws IOException {
         List<TrainingResult> results = trainings.results();
         Spread mse = Spread.of(results.stream().map(TrainingResult::test).toList());
         String system = trainings.task().recipe().title();
@@ -66,10 +65,25 @@ record Table2Row(
                 mse.deviation(),
                 results.size(),
                 results.get(0).parameters(),
-                forwardMs,
+                Double.NaN,
                 PAPER.get(system),
                 model,
                 trainings.best().seed(),
                 NBodyRun.of(results));
+    }
+
+    /** The same with another time of a forward pass, in milliseconds. */
+    Table2Row withForwardMs(double milliseconds) {
+        return new Table2Row(
+                system,
+                mseMean,
+                mseSd,
+                seeds,
+                parameters,
+                milliseconds,
+                paper,
+                model,
+                bestSeed,
+                runs);
     }
 }

@@ -12,7 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -94,6 +98,29 @@ public record ResultFiles(Path folder, String name) {
                 out ->
                         BitmapEncoder.saveBitmap(
                                 charts, rows, columns, out, BitmapEncoder.BitmapFormat.PNG));
+    }
+
+    /**
+     * Rows of this call beside those that earlier calls have written and this one has not trained:
+     * the trainings of a long table may be spread over days and machines.
+     *
+     * @param <R> the kind of rows
+     * @param fresh the rows of this call
+     * @param type of a list of rows
+     * @param key what a row is about; of two rows with the same one, the fresh one counts
+     * @param order of all rows
+     * @return fresh and earlier rows
+     * @throws IOException naming the file, if that of an earlier call cannot be read
+     */
+    public <R extends Record> List<R> withEarlier(
+            List<R> fresh, TypeToken<List<R>> type, Function<R, ?> key, Comparator<? super R> order)
+            throws IOException {
+        Map<Object, R> rows = new HashMap<>();
+        if (Files.exists(file("json"))) {
+            read(file("json"), type).forEach(row -> rows.put(key.apply(row), row));
+        }
+        fresh.forEach(row -> rows.put(key.apply(row), row));
+        return rows.values().stream().sorted(order).toList();
     }
 
     /**

@@ -132,6 +132,23 @@ class Table2CommandTest {
     }
 
     @Test
+    void rowsWhoseTrainingsAreElsewhereStay() throws Exception {
+        run("--system", "rf");
+        JsonObject before = rows().get(0).getAsJsonObject();
+        Files.move(folder.resolve("runs"), folder.resolve("elsewhere"));
+
+        CommandRun run = run("--system", "linear");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(rows()).hasSize(2);
+        JsonObject after = rows().get(0).getAsJsonObject();
+        assertThat(after.get("forward_ms").getAsDouble()).isPositive();
+        after.add("forward_ms", before.get("forward_ms"));
+        assertThat(after).isEqualTo(before);
+        assertThat(rows().get(1).getAsJsonObject().get("system").getAsString()).isEqualTo("Linear");
+    }
+
+    @Test
     void anotherCallAddsItsRowsAndRepeatsNothing() throws Exception {
         run("--system", "linear");
         Path model = folder.resolve("runs/linear/seed1/nbody-0000.params");
