@@ -3,14 +3,18 @@
 package io.egnn.examples.training;
 
 import ai.djl.Model;
+import ai.djl.ModelException;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.NetworkConfig;
 import io.egnn.training.BatchSource;
+import io.egnn.weights.StateDict;
+import io.egnn.zoo.ModelCatalog;
 import java.io.IOException;
 
 /** What a training begins with. */
@@ -42,5 +46,32 @@ public final class InitialParameters {
         return network.getParameters().values().stream()
                 .mapToLong(parameter -> parameter.getArray().size())
                 .sum();
+    }
+
+    /**
+     * Goes on from the parameters of a trained model.
+     *
+     * @param model has a network with parameters
+     * @param from the trained model, of the zoo or a folder
+     * @throws IOException if a file cannot be read
+     * @throws ModelException if the trained model cannot be loaded
+     * @throws IllegalArgumentException if its network is another one
+     */
+    static void take(Model model, String from) throws IOException, ModelException {
+        try (ZooModel<NDList, NDList> trained =
+                ModelCatalog.shipped()
+                        .criteria(from, NDList.class, NDList.class)
+                        .optDevice(model.getNDManager().getDevice())
+                        .build()
+                        .loadModel()) {
+            NetworkConfig expected = ((GraphNetwork<?>) model.getBlock()).config();
+            NetworkConfig actual = ((GraphNetwork<?>) trained.getBlock()).config();
+            if (!actual.equals(expected)) {
+                throw new IllegalArgumentException(
+                        "--from %s: expected the network %s, got %s"
+                                .formatted(from, expected, actual));
+            }
+            StateDict.copy(trained.getBlock(), model.getBlock());
+        }
     }
 }

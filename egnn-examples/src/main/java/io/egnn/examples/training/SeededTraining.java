@@ -49,6 +49,7 @@ public record SeededTraining<T extends TrainingTask>(List<TaskTraining<T>> train
                                                 task,
                                                 seed,
                                                 device,
+                                                null,
                                                 folder.apply(seed),
                                                 command.apply(seed)))
                         .toList());

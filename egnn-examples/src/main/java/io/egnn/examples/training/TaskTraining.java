@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training by a recipe, into a folder that {@code Criteria.optModelPath} loads.
@@ -29,11 +30,14 @@ import java.util.List;
  * @param task the recipe and the data
  * @param seed of everything that is random
  * @param device where to compute
+ * @param from the trained model whose parameters it begins with, of the zoo or a folder; null to
+ *     draw them
  * @param folder takes the model with its card, the log and its picture, and the checkpoint
  * @param command what the card says to have run it
  */
 public record TaskTraining<T extends TrainingTask>(
-        T task, long seed, Device device, Path folder, String command) implements PlannedTraining {
+        T task, long seed, Device device, @Nullable String from, Path folder, String command)
+        implements PlannedTraining {
 
     @Override
     public String system() {
@@ -48,10 +52,11 @@ public record TaskTraining<T extends TrainingTask>(
     @Override
     public String settings() {
         TrainingData data = task.data();
-        return "%s, seed %d, trained on %s, validated with %s, tested with %s"
+        return "%s, seed %d%s, trained on %s, validated with %s, tested with %s"
                 .formatted(
                         task.recipe(),
                         seed,
+                        from == null ? "" : ", from " + from,
                         data.training().sha256(),
                         data.validation().sha256(),
                         data.tests().values().stream().map(SampleSet::sha256).toList());
@@ -96,6 +101,9 @@ public record TaskTraining<T extends TrainingTask>(
         try (Model model = Model.newInstance(task.modelName(), device, "PyTorch")) {
             BatchSource training = task.training(seed, device);
             long parameters = InitialParameters.draw(model, task.recipe().config(), training, seed);
+            if (from != null) {
+                InitialParameters.take(model, from);
+            }
             TrainingOutcome outcome = train(model, training, resume, progress);
             LearningCurve.write(
                     folder.resolve("learning_curve.png"),

@@ -39,6 +39,14 @@ public final class TrainOptions {
             description = "takes the model, its log and learning curve (default: out/NAME)")
     private @Nullable Path out;
 
+    @Option(
+            names = "--from",
+            paramLabel = "MODEL",
+            description =
+                    "begin with the parameters of this trained model, a name of the zoo or a folder"
+                            + " (default: random ones)")
+    private @Nullable String from;
+
     @Option(names = "--resume", description = "go on where a training into --out was stopped")
     private boolean resume;
 
@@ -93,7 +101,8 @@ public final class TrainOptions {
         output.note(
                 "Training %s for %d epochs into %s"
                         .formatted(task.title(), task.recipe().schedule().epochs(), folder()));
-        return new TaskTraining<>(task, seed, device.get(), folder(), task.command(seed))
+        String command = task.command(seed) + (from == null ? "" : " --from " + from);
+        return new TaskTraining<>(task, seed, device.get(), from, folder(), command)
                 .run(resume, new ProgressBar());
     }
 

@@ -113,6 +113,40 @@ class TrainNBodyCommandTest {
     }
 
     @Test
+    void goesOnFromATrainedModel() throws Exception {
+        double begun = validation("--epochs", "1", "--out", out.resolve("first").toString());
+        String first = out.resolve("first").toString();
+        validation("--epochs", "60", "--out", first);
+
+        double gone =
+                validation("--epochs", "1", "--from", first, "--out", out.resolve("b").toString());
+
+        assertThat(gone).isLessThan(0.8 * begun);
+        assertThat(ModelFolder.card(out.resolve("b")).training().command())
+                .endsWith(" --epochs 1 --seed 1 --from " + first);
+    }
+
+    private double validation(String... options) {
+        CommandRun run =
+                CommandRun.of(
+                        Stream.concat(
+                                        Stream.of("train", "nbody", "--data", file.toString()),
+                                        Stream.concat(Stream.of("--json"), Stream.of(options)))
+                                .toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run.json().get("validation_mse").getAsDouble();
+    }
+
+    @Test
+    void doesNotGoOnFromAnotherNetwork() throws Exception {
+        CommandRun run = train("--model", "gnn", "--epochs", "1", "--from", "egnn_nbody");
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.err()).contains("--from egnn_nbody: expected the network Gnn", "got Egnn");
+        assertThat(out.resolve(PARAMETERS)).doesNotExist();
+    }
+
+    @Test
     void aTrainingThatCouldNotEndIsNotOverwrittenButResumed() throws Exception {
         byte[] uninterrupted = trained();
         // A folder in the place of the picture: fails after the last checkpoint.

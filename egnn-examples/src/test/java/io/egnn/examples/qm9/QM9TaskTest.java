@@ -54,6 +54,7 @@ class QM9TaskTest {
     private TaskTraining<QM9Task> training(QM9Data data, String property) {
         QM9Recipe recipe = QM9Recipe.of("schnet", property);
         QM9Task task = QM9Task.of(recipe.withSchedule(recipe.schedule().withEpochs(2)), data);
-        return new TaskTraining<>(task, 1, Device.cpu(), folder.resolve(property), task.command(1));
+        return new TaskTraining<>(
+                task, 1, Device.cpu(), null, folder.resolve(property), task.command(1));
     }
 }
