@@ -133,9 +133,9 @@ public record NBodyRecipe(
                     ParticleFeatures.CHARGE,
                     new Se3TransformerConfig(
                             ParticleFeatures.CHARGE.nodeFeatures(DIMENSION), 8, 3, 4, 32),
-                    AdamOptions.adamW(0.6).withMaxGradientNorm(1),
+                    AdamOptions.adamW(1.5).withMaxGradientNorm(1),
                     2e-3f,
-                    60,
+                    80,
                     5);
 
     /** The paper's x + v t with a learned t, trained as there; a hundred epochs are plenty. */
