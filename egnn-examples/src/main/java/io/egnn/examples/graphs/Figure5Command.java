@@ -13,8 +13,8 @@ import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.PlannedTraining;
 import io.egnn.examples.reproduce.ReproduceOptions;
+import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
-import io.egnn.examples.reproduce.TrainingQueue;
 import io.egnn.examples.reproduce.TrainingResult;
 import io.egnn.examples.training.SeededTraining;
 import io.egnn.examples.training.TaskTraining;
@@ -78,11 +78,13 @@ public final class Figure5Command implements Callable<Integer> {
      * @param rows as in {@code figure5.json}
      * @param overfit as in {@code figure5_overfit.json}
      * @param dimensions as in {@code figure5_dimensions.json}
+     * @param missing what other processes are at; then there is nothing else
      */
     record Result(
             List<Figure5Row> rows,
             List<Figure5.Overfit> overfit,
-            List<Figure5.Dimension> dimensions) {}
+            List<Figure5.Dimension> dimensions,
+            List<String> missing) {}
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
@@ -108,12 +110,25 @@ public final class Figure5Command implements Callable<Integer> {
                         case DIMENSIONS -> dimensions;
                     });
         }
-        List<PlannedTraining> distinct = asked.stream().distinct().toList();
-        new TrainingQueue(distinct, output::note).run();
-        boolean ended = true;
-        for (PlannedTraining training : distinct) {
-            ended &= TrainingResult.of(training).isPresent();
-        }
+        Reproduction work = new Reproduction(runs, files, output);
+        List<String> missing = work.train(asked.stream().distinct().toList());
+        Figure5 figure =
+                missing.isEmpty()
+                        ? work.collect(() -> collect(table, overfit, dimensions, files, where))
+                        : new Figure5(List.of(), List.of(), List.of());
+        output.result(
+                new Result(figure.rows(), figure.overfit(), figure.dimensions(), missing),
+                work.text(missing, figure::table));
+        return 0;
+    }
+
+    private static Figure5 collect(
+            List<SeededTraining<GraphTask>> table,
+            List<FullBatchTraining> overfit,
+            List<TaskTraining<GraphTask>> dimensions,
+            ResultFiles files,
+            Device where)
+            throws IOException, ModelException {
         ResultFiles overfitFiles = new ResultFiles(files.folder(), "figure5_overfit");
         ResultFiles dimensionFiles = new ResultFiles(files.folder(), "figure5_dimensions");
         Figure5 figure =
@@ -122,13 +137,8 @@ public final class Figure5Command implements Callable<Integer> {
                                 overfitResults(overfit),
                                 dimensionResults(dimensions, where))
                         .withEarlier(files, overfitFiles, dimensionFiles);
-        String text = "Another process is at what is missing; run this again to collect all rows.";
-        if (ended) {
-            figure.write(files, overfitFiles, dimensionFiles);
-            text = figure.table() + "\nIn " + files.folder();
-        }
-        output.result(new Result(figure.rows(), figure.overfit(), figure.dimensions()), text);
-        return 0;
+        figure.write(files, overfitFiles, dimensionFiles);
+        return figure;
     }
 
     private GraphSplit split(GraphVariant variant) {

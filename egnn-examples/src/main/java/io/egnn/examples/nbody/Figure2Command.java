@@ -12,8 +12,8 @@ import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.NBodyVariant;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
-import io.egnn.examples.reproduce.FolderLock;
 import io.egnn.examples.reproduce.ReproduceOptions;
+import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.training.SeededTraining;
 import java.io.IOException;
@@ -110,40 +110,33 @@ public final class Figure2Command implements Callable<Integer> {
                 }
             }
         }
-        SeededTraining.run(wanted, output::note);
-        List<String> missing = SeededTraining.missing(wanted);
-        List<Figure2Row> rows = missing.isEmpty() ? collect(points, files) : List.of();
+        Reproduction work = new Reproduction(options.runs(NAME), files, output);
+        List<String> missing = work.train(SeededTraining.all(wanted));
+        List<Figure2Row> rows =
+                missing.isEmpty() ? work.collect(() -> collect(points, files)) : List.of();
         output.result(
-                new Result(rows, missing),
-                missing.isEmpty()
-                        ? new Figure2(rows).table() + "\nResults are in " + files.folder()
-                        : "Other processes are at "
-                                + String.join(", ", missing)
-                                + ": run this again to collect all points");
+                new Result(rows, missing), work.text(missing, () -> new Figure2(rows).table()));
         return 0;
     }
 
-    @SuppressWarnings("try") // the lock works by being held
-    private List<Figure2Row> collect(List<SeededTraining<NBodyTask>> trainings, ResultFiles files)
-            throws IOException {
-        try (FolderLock lock = FolderLock.of(options.runs(NAME))) {
-            List<Figure2Row> rows = new ArrayList<>();
-            for (SeededTraining<NBodyTask> point : trainings) {
-                if (point.hasEnded()) {
-                    rows.add(Figure2Row.of(point));
-                }
+    private static List<Figure2Row> collect(
+            List<SeededTraining<NBodyTask>> trainings, ResultFiles files) throws IOException {
+        List<Figure2Row> fresh = new ArrayList<>();
+        for (SeededTraining<NBodyTask> point : trainings) {
+            if (point.hasEnded()) {
+                fresh.add(Figure2Row.of(point));
             }
-            List<String> order = NBodyRecipe.ALL.stream().map(NBodyRecipe::title).toList();
-            List<Figure2Row> points =
-                    files.withEarlier(
-                            rows,
-                            new TypeToken<>() {},
-                            row -> List.of(row.system(), row.samples()),
-                            Comparator.comparing((Figure2Row row) -> order.indexOf(row.system()))
-                                    .thenComparing(Figure2Row::samples));
-            new Figure2(points).write(files);
-            return points;
         }
+        List<String> order = NBodyRecipe.ALL.stream().map(NBodyRecipe::title).toList();
+        List<Figure2Row> rows =
+                files.withEarlier(
+                        fresh,
+                        new TypeToken<>() {},
+                        row -> List.of(row.system(), row.samples()),
+                        Comparator.comparing((Figure2Row row) -> order.indexOf(row.system()))
+                                .thenComparing(Figure2Row::samples));
+        new Figure2(rows).write(files);
+        return rows;
     }
 
     private List<Integer> sizes() {

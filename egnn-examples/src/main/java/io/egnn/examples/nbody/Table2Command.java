@@ -10,8 +10,8 @@ import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.NBodyVariant;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
-import io.egnn.examples.reproduce.FolderLock;
 import io.egnn.examples.reproduce.ReproduceOptions;
+import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.training.SeededTraining;
 import io.egnn.zoo.ModelFolder;
@@ -85,57 +85,52 @@ public final class Table2Command implements Callable<Integer> {
         }
         List<SeededTraining<NBodyTask>> wanted =
                 asked.stream().map(recipe -> Objects.requireNonNull(all.get(recipe))).toList();
-        SeededTraining.run(wanted, output::note);
-        List<String> missing = SeededTraining.missing(wanted);
-        List<Table2Row> rows = missing.isEmpty() ? collect(all.values(), files, where) : List.of();
-        output.result(
-                new Result(rows, missing),
+        Reproduction work = new Reproduction(options.runs(NAME), files, output);
+        List<String> missing = work.train(SeededTraining.all(wanted));
+        List<Table2Row> rows =
                 missing.isEmpty()
-                        ? new Table2(rows).table() + "\nResults are in " + files.folder()
-                        : "Other processes are at "
-                                + String.join(", ", missing)
-                                + ": run this again to collect all rows");
+                        ? work.collect(() -> collect(all.values(), files, where))
+                        : List.of();
+        output.result(
+                new Result(rows, missing), work.text(missing, () -> new Table2(rows).table()));
         return 0;
     }
 
     /** All rows there are, also of earlier calls, timed one after the other on this machine. */
-    @SuppressWarnings("try") // the lock works by being held
     private List<Table2Row> collect(
             Collection<SeededTraining<NBodyTask>> all, ResultFiles files, Device where)
             throws IOException, ModelException, TranslateException {
-        try (FolderLock lock = FolderLock.of(options.runs(NAME))) {
-            List<Table2Row> fresh = new ArrayList<>();
-            NBodyTrajectories test = null;
-            for (SeededTraining<NBodyTask> trainings : all) {
-                NBodyTask task = trainings.task();
-                test = task.data().tests().get(NBodySplit.STANDARD_TEST);
-                if (trainings.hasEnded()) {
-                    Path model = model(files, task.recipe());
-                    ModelFolder.copy(trainings.best().folder(), model);
-                    fresh.add(Table2Row.of(trainings, model.toString().replace('\\', '/')));
-                }
+        List<Table2Row> fresh = new ArrayList<>();
+        NBodyTrajectories test = null;
+        for (SeededTraining<NBodyTask> trainings : all) {
+            NBodyTask task = trainings.task();
+            test = task.data().tests().get(NBodySplit.STANDARD_TEST);
+            if (trainings.hasEnded()) {
+                Path model = model(files, task.recipe());
+                ModelFolder.copy(trainings.best().folder(), model);
+                fresh.add(Table2Row.of(trainings, model.toString().replace('\\', '/')));
             }
-            List<String> order = NBodyRecipe.ALL.stream().map(NBodyRecipe::title).toList();
-            List<Table2Row> rows = new ArrayList<>();
-            for (Table2Row row :
-                    files.withEarlier(
-                            fresh,
-                            new TypeToken<List<Table2Row>>() {},
-                            Table2Row::system,
-                            Comparator.comparing(r -> order.indexOf(r.system())))) {
-                NBodyRecipe recipe = NBodyRecipe.ALL.get(order.indexOf(row.system()));
-                rows.add(
-                        row.withForwardMs(
-                                ForwardTime.milliseconds(
-                                        model(files, recipe),
-                                        recipe.features(),
-                                        Objects.requireNonNull(test),
-                                        where,
-                                        options.quick() ? FEW_PASSES : PASSES)));
-            }
-            new Table2(rows).write(files);
-            return rows;
         }
+        List<String> order = NBodyRecipe.ALL.stream().map(NBodyRecipe::title).toList();
+        List<Table2Row> rows = new ArrayList<>();
+        for (Table2Row row :
+                files.withEarlier(
+                        fresh,
+                        new TypeToken<List<Table2Row>>() {},
+                        Table2Row::system,
+                        Comparator.comparing(r -> order.indexOf(r.system())))) {
+            NBodyRecipe recipe = NBodyRecipe.ALL.get(order.indexOf(row.system()));
+            rows.add(
+                    row.withForwardMs(
+                            ForwardTime.milliseconds(
+                                    model(files, recipe),
+                                    recipe.features(),
+                                    Objects.requireNonNull(test),
+                                    where,
+                                    options.quick() ? FEW_PASSES : PASSES)));
+        }
+        new Table2(rows).write(files);
+        return rows;
     }
 
     private static Path model(ResultFiles files, NBodyRecipe recipe) {

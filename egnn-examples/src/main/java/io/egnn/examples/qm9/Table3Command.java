@@ -13,8 +13,8 @@ import io.egnn.datasets.molecule.MoleculeProperties;
 import io.egnn.datasets.molecule.MoleculeTarget;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
-import io.egnn.examples.reproduce.FolderLock;
 import io.egnn.examples.reproduce.ReproduceOptions;
+import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.training.SeededTraining;
 import io.egnn.examples.training.TaskTraining;
@@ -91,10 +91,8 @@ public final class Table3Command implements Callable<Integer> {
         Device where = device.get();
         int seeds = options.seeds(1);
         ResultFiles files = options.prepare(NAME);
-        QM9Data molecules = QM9Data.read(data.get());
-        if (options.quick()) {
-            molecules = molecules.few(QUICK_MOLECULES);
-        }
+        QM9Data all = QM9Data.read(data.get());
+        QM9Data molecules = options.quick() ? all.few(QUICK_MOLECULES) : all;
         Optional<ModelCard> shipped = shipped(molecules);
         List<SeededTraining<QM9Task>> trainings = new ArrayList<>();
         if (shipped.isEmpty()) {
@@ -105,20 +103,13 @@ public final class Table3Command implements Callable<Integer> {
                 trainings.add(training(network, property, molecules, seeds, where));
             }
         }
-        SeededTraining.run(trainings, output::note);
-        List<String> missing = SeededTraining.missing(trainings);
-        if (!missing.isEmpty()) {
-            output.result(
-                    new Result(List.of(), missing),
-                    "Other processes are at "
-                            + String.join(", ", missing)
-                            + ": run this again to collect all rows");
-            return 0;
-        }
-        Table3 table = collect(shipped, trainings, molecules, files, where);
-        output.result(
-                new Result(table.rows(), missing),
-                table.table() + "\nResults are in " + files.folder());
+        Reproduction work = new Reproduction(options.runs(NAME), files, output);
+        List<String> missing = work.train(SeededTraining.all(trainings));
+        Table3 table =
+                missing.isEmpty()
+                        ? work.collect(() -> collect(shipped, trainings, molecules, files, where))
+                        : new Table3(List.of(), molecules.test().size());
+        output.result(new Result(table.rows(), missing), work.text(missing, table::table));
         return 0;
     }
 
@@ -144,7 +135,6 @@ public final class Table3Command implements Callable<Integer> {
                 task, seeds, where, seed -> folder.resolve("seed" + seed), task::command);
     }
 
-    @SuppressWarnings("try") // the lock works by being held
     private Table3 collect(
             Optional<ModelCard> shipped,
             List<SeededTraining<QM9Task>> trainings,
@@ -152,29 +142,24 @@ public final class Table3Command implements Callable<Integer> {
             ResultFiles files,
             Device where)
             throws IOException, ModelException, TranslateException {
-        try (FolderLock lock = FolderLock.of(options.runs(NAME))) {
-            List<Measured> all = new ArrayList<>();
-            if (shipped.isPresent()) {
-                all.add(Measured.of(EGNN_ALL, List.of(shipped.get()), QM9Models.PRETRAINED));
-            }
-            for (SeededTraining<QM9Task> training : trainings) {
-                all.add(measured(training, files));
-            }
-            Table3 table = Table3.of(all, molecules);
-            table.write(files);
-            try (ZooModel<Molecule, MoleculeProperties> first =
-                            QM9Models.load(all.get(0).model(), where);
-                    Predictor<Molecule, MoleculeProperties> predictor = first.newPredictor()) {
-                Parity.write(
-                        new ResultFiles(files.folder(), NAME + "_parity"),
-                        QM9Errors.compare(
-                                predictor,
-                                molecules.test(),
-                                MoleculeTarget.QM9,
-                                new ProgressBar()));
-            }
-            return table;
+        List<Measured> all = new ArrayList<>();
+        if (shipped.isPresent()) {
+            all.add(Measured.of(EGNN_ALL, List.of(shipped.get()), QM9Models.PRETRAINED));
         }
+        for (SeededTraining<QM9Task> training : trainings) {
+            all.add(measured(training, files));
+        }
+        Table3 table = Table3.of(all, molecules);
+        table.write(files);
+        try (ZooModel<Molecule, MoleculeProperties> first =
+                        QM9Models.load(all.get(0).model(), where);
+                Predictor<Molecule, MoleculeProperties> predictor = first.newPredictor()) {
+            Parity.write(
+                    new ResultFiles(files.folder(), NAME + "_parity"),
+                    QM9Errors.compare(
+                            predictor, molecules.test(), MoleculeTarget.QM9, new ProgressBar()));
+        }
+        return table;
     }
 
     /** Copies the best model and its learning curve beside the results. */

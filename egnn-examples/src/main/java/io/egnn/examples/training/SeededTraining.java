@@ -3,16 +3,12 @@
 package io.egnn.examples.training;
 
 import ai.djl.Device;
-import ai.djl.ModelException;
-import ai.djl.translate.TranslateException;
-import io.egnn.examples.reproduce.TrainingQueue;
 import io.egnn.examples.reproduce.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
@@ -56,30 +52,14 @@ public record SeededTraining<T extends TrainingTask>(List<TaskTraining<T>> train
     }
 
     /**
-     * Trains all seeds of all rows, but for those that have ended.
+     * The trainings of several rows.
      *
      * @param <T> the kind of tasks
      * @param rows the rows
-     * @param notes told of every training that ends
-     * @throws IOException if a folder holds a training with other settings, or a file cannot be
-     *     read or written
-     * @throws ModelException if a trained model cannot be loaded
-     * @throws TranslateException if data do not fit a model
+     * @return all seeds of all rows
      */
-    public static <T extends TrainingTask> void run(
-            List<SeededTraining<T>> rows, Consumer<String> notes)
-            throws IOException, ModelException, TranslateException {
-        new TrainingQueue(rows.stream().flatMap(row -> row.trainings().stream()).toList(), notes)
-                .run();
-    }
-
-    /**
-     * What is trained, on how much.
-     *
-     * @return a few words
-     */
-    public String title() {
-        return "%s on %d samples".formatted(task().system(), task().data().training().size());
+    public static <T extends TrainingTask> List<TaskTraining<T>> all(List<SeededTraining<T>> rows) {
+        return rows.stream().flatMap(row -> row.trainings().stream()).toList();
     }
 
     /**
@@ -115,25 +95,6 @@ public record SeededTraining<T extends TrainingTask>(List<TaskTraining<T>> train
      */
     public boolean hasEnded() throws IOException {
         return results().size() == trainings.size();
-    }
-
-    /**
-     * The rows of which trainings have not ended.
-     *
-     * @param <T> the kind of tasks
-     * @param rows the rows
-     * @return their titles
-     * @throws IOException naming the file, if one cannot be read
-     */
-    public static <T extends TrainingTask> List<String> missing(List<SeededTraining<T>> rows)
-            throws IOException {
-        List<String> missing = new ArrayList<>();
-        for (SeededTraining<T> row : rows) {
-            if (!row.hasEnded()) {
-                missing.add(row.title());
-            }
-        }
-        return missing;
     }
 
     /**

@@ -173,7 +173,9 @@ class Table2CommandTest {
         }
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.json()).hasToString("{\"rows\":[],\"missing\":[\"Linear on 100 samples\"]}");
+        assertThat(run.json())
+                .hasToString(
+                        "{\"rows\":[],\"missing\":[\"Linear on 100 trajectories of nbody_small, seed 1\"]}");
         assertThat(folder.resolve("out")).isEmptyDirectory();
     }
 
