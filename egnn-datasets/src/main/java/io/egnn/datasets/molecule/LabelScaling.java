@@ -159,9 +159,9 @@ public record LabelScaling(List<Entry> targets) {
     }
 
     /**
-     * The properties that a network's output stands for. Where homo, lumo and gap are among them,
-     * they are moved to the nearest values with gap = lumo - homo, so that they agree; a network
-     * learns that only roughly.
+     * The properties that a network's output stands for. Where QM9's homo, lumo and gap are among
+     * them, they are moved to the nearest values with gap = lumo - homo, so that they agree; a
+     * network learns that only roughly.
      *
      * @param outputs one for each target
      * @param table has the molecule
@@ -200,9 +200,9 @@ public record LabelScaling(List<Entry> targets) {
 
     /** The orthogonal projection onto gap = lumo - homo. */
     private void closeGap(double[] values) {
-        int homo = place("homo");
-        int lumo = place("lumo");
-        int gap = place("gap");
+        int homo = place(MoleculeTarget.qm9("homo"));
+        int lumo = place(MoleculeTarget.qm9("lumo"));
+        int gap = place(MoleculeTarget.qm9("gap"));
         if (homo >= 0 && lumo >= 0 && gap >= 0) {
             double share = (values[gap] - values[lumo] + values[homo]) / 3;
             values[gap] -= share;
@@ -211,10 +211,10 @@ public record LabelScaling(List<Entry> targets) {
         }
     }
 
-    /** Where a target stands, or -1. */
-    private int place(String name) {
+    /** Where a target stands, or -1; labels of one's own may be called alike. */
+    private int place(MoleculeTarget target) {
         for (int t = 0; t < targets.size(); t++) {
-            if (targets.get(t).target().name().equals(name)) {
+            if (targets.get(t).target().equals(target)) {
                 return t;
             }
         }

@@ -90,6 +90,27 @@ class LabelScalingTest {
     }
 
     @Test
+    void labelsOfOnesOwnThatAreCalledLikeOrbitalsStayAsTheyAre() {
+        List<LabelScaling.Entry> entries = new ArrayList<>();
+        for (String name : List.of("homo", "lumo", "gap")) {
+            MoleculeTarget own = MoleculeTarget.of(name, "");
+            entries.add(new LabelScaling.Entry(own, Explained.NOTHING, List.of(), 1));
+        }
+
+        MoleculeProperties answer =
+                new MoleculeProperties(
+                        "x",
+                        new LabelScaling(entries)
+                                .properties(
+                                        new double[] {-6, 0, 9}, RandomMolecules.table(20, 4), 0),
+                        List.of());
+
+        assertThat(answer.value("homo")).isEqualTo(-6);
+        assertThat(answer.value("lumo")).isZero();
+        assertThat(answer.value("gap")).isEqualTo(9);
+    }
+
+    @Test
     void anElementThatIsNowhereIsNoTrouble() {
         MoleculeTableBuilder builder = new MoleculeTableBuilder(List.of("y"), "");
         for (int m = 0; m < 20; m++) {
