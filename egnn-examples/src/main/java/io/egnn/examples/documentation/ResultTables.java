@@ -2,6 +2,8 @@
 
 package io.egnn.examples.documentation;
 
+import io.egnn.examples.graphs.PretrainedAutoencoders;
+import io.egnn.examples.qm9.PretrainedMolecules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The tables that {@code egnn reproduce} has written: of each page in {@code docs/results} the
- * first one.
+ * The tables that {@code egnn reproduce} has written, of each page in {@code docs/results} the
+ * first one, and those of the cards of the zoo.
  *
- * @param texts the lines of the tables, each with its line break, by the page's name without .md
+ * @param texts the lines of the tables, each with its line break, by the page's name without .md or
+ *     the model's name
  */
 public record ResultTables(Map<String, String> texts) {
 
@@ -28,15 +31,17 @@ public record ResultTables(Map<String, String> texts) {
     }
 
     /**
-     * Reads the results of a clone.
+     * Reads the results of a clone and the zoo.
      *
      * @param project its folder
-     * @return the tables; none if nothing has been reproduced
+     * @return the tables; only those of the zoo if nothing has been reproduced
      * @throws IOException naming the file, if one cannot be read
      */
     public static ResultTables read(Path project) throws IOException {
         Path results = project.resolve("docs").resolve("results");
         Map<String, String> texts = new TreeMap<>();
+        texts.put("egnn_qm9", PretrainedMolecules.table());
+        texts.put("egnn_graph_autoencoder", PretrainedAutoencoders.table());
         if (Files.isDirectory(results)) {
             try (Stream<Path> files = Files.list(results)) {
                 for (Path file : files.filter(f -> f.toString().endsWith(PAGE)).toList()) {
