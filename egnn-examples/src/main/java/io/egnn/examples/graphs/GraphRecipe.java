@@ -23,7 +23,7 @@ public record GraphRecipe(
         implements Recipe {
 
     /** The equivariant autoencoder of section 5.2. */
-    public static final GraphRecipe EGNN = of("egnn", "EGNN", Encoder.EGNN, 200);
+    public static final GraphRecipe EGNN = of("egnn", "EGNN", Encoder.EGNN, 150);
 
     /** Message passing without noise. */
     public static final GraphRecipe GNN = of("gnn", "GNN", Encoder.GNN, 80);
