@@ -115,16 +115,26 @@ public record ModelCard(String description, Data data, Training training, List<M
     }
 
     /**
+     * A number of the card; of several with one name, the first and most important one.
+     *
+     * @param name of the number
+     * @return its value; nothing if the card has none
+     */
+    public OptionalDouble metric(String name) {
+        return metrics.stream()
+                .filter(metric -> metric.name().equals(name))
+                .mapToDouble(Metric::value)
+                .findFirst();
+    }
+
+    /**
      * How well the model predicts one of several properties.
      *
      * @param property its symbol, such as {@code homo}
      * @return the mean absolute error on test data; nothing if the card has none
      */
     public OptionalDouble testError(String property) {
-        return metrics.stream()
-                .filter(metric -> metric.name().equals(TEST_ERROR + property))
-                .mapToDouble(Metric::value)
-                .findFirst();
+        return metric(TEST_ERROR + property);
     }
 
     private static void requireText(String entry, String text) {

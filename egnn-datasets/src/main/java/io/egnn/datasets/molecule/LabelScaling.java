@@ -23,6 +23,10 @@ import org.hipparchus.linear.SingularValueDecomposition;
  */
 public record LabelScaling(List<Entry> targets) {
 
+    private static final MoleculeTarget HOMO = MoleculeTarget.qm9("homo");
+    private static final MoleculeTarget LUMO = MoleculeTarget.qm9("lumo");
+    private static final MoleculeTarget GAP = MoleculeTarget.qm9("gap");
+
     /** What is taken away before a network sees a label. */
     public enum Explained {
         /** Nothing, since the network puts out something that is never negative. */
@@ -200,9 +204,9 @@ public record LabelScaling(List<Entry> targets) {
 
     /** The orthogonal projection onto gap = lumo - homo. */
     private void closeGap(double[] values) {
-        int homo = place(MoleculeTarget.qm9("homo"));
-        int lumo = place(MoleculeTarget.qm9("lumo"));
-        int gap = place(MoleculeTarget.qm9("gap"));
+        int homo = place(HOMO);
+        int lumo = place(LUMO);
+        int gap = place(GAP);
         if (homo >= 0 && lumo >= 0 && gap >= 0) {
             double share = (values[gap] - values[lumo] + values[homo]) / 3;
             values[gap] -= share;

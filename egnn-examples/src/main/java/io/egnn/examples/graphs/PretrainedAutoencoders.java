@@ -31,29 +31,21 @@ public final class PretrainedAutoencoders {
             String name = GraphModels.ARTIFACT + ":" + variant.title();
             ModelCard card = ModelCatalog.shipped().entry(name).card();
             Figure5Row.Paper paper =
-                    Objects.requireNonNull(Figure5Row.paper("EGNN", variant.title()));
+                    Objects.requireNonNull(
+                            Figure5Row.paper(GraphRecipe.EGNN.title(), variant.title()));
             text.append(
                     String.format(
                             Locale.ROOT,
                             "| `%s` | %.2f | %.2f | %.3f | %.2f | %.4f | %.3f | %.3f |%n",
                             name,
-                            metric(card, "test_bce"),
+                            card.metric("test_bce").orElseThrow(),
                             paper.bce(),
-                            metric(card, "test_error"),
+                            card.metric("test_error").orElseThrow(),
                             paper.errorPercent(),
-                            metric(card, "test_f1"),
+                            card.metric("test_f1").orElseThrow(),
                             paper.f1(),
-                            metric(card, "best_of_16_error")));
+                            card.metric("best_of_16_error").orElseThrow()));
         }
         return text.toString();
-    }
-
-    /** The first one of a name is that of the standard test set. */
-    private static double metric(ModelCard card, String name) {
-        return card.metrics().stream()
-                .filter(metric -> metric.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .value();
     }
 }

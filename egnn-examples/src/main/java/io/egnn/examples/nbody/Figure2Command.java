@@ -127,13 +127,12 @@ public final class Figure2Command implements Callable<Integer> {
                 fresh.add(Figure2Row.of(point));
             }
         }
-        List<String> order = NBodyRecipe.ALL.stream().map(NBodyRecipe::title).toList();
         List<Figure2Row> rows =
                 files.withEarlier(
                         fresh,
                         new TypeToken<>() {},
                         row -> List.of(row.system(), row.samples()),
-                        Comparator.comparing((Figure2Row row) -> order.indexOf(row.system()))
+                        Comparator.comparing((Figure2Row row) -> NBodyRecipe.place(row.system()))
                                 .thenComparing(Figure2Row::samples));
         new Figure2(rows).write(files);
         return rows;

@@ -164,6 +164,26 @@ public record NBodyRecipe(
     }
 
     /**
+     * Finds the recipe that a row of a table or figure is about.
+     *
+     * @param title as the paper calls the system
+     * @return the recipe
+     * @throws IllegalArgumentException if there is none of this title
+     */
+    static NBodyRecipe titled(String title) {
+        return ALL.stream()
+                .filter(recipe -> recipe.title().equals(title))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no system called " + title));
+    }
+
+    /** Where a row about a system stands in the paper's table. */
+    static int place(String title) {
+        return ALL.indexOf(titled(title));
+    }
+
+    /**
      * Finds recipes.
      *
      * @param names as the command line has them

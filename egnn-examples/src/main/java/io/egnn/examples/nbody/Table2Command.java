@@ -85,11 +85,12 @@ public final class Table2Command implements Callable<Integer> {
         }
         List<SeededTraining<NBodyTask>> wanted =
                 asked.stream().map(recipe -> Objects.requireNonNull(all.get(recipe))).toList();
+        NBodyTrajectories test = Objects.requireNonNull(data.tests().get(NBodySplit.STANDARD_TEST));
         Reproduction work = new Reproduction(options.runs(NAME), files, output);
         List<String> missing = work.train(SeededTraining.all(wanted));
         List<Table2Row> rows =
                 missing.isEmpty()
-                        ? work.collect(() -> collect(all.values(), files, where))
+                        ? work.collect(() -> collect(all.values(), test, files, where))
                         : List.of();
         output.result(
                 new Result(rows, missing), work.text(missing, () -> new Table2(rows).table()));
@@ -98,34 +99,33 @@ public final class Table2Command implements Callable<Integer> {
 
     /** All rows there are, also of earlier calls, timed one after the other on this machine. */
     private List<Table2Row> collect(
-            Collection<SeededTraining<NBodyTask>> all, ResultFiles files, Device where)
+            Collection<SeededTraining<NBodyTask>> all,
+            NBodyTrajectories test,
+            ResultFiles files,
+            Device where)
             throws IOException, ModelException, TranslateException {
         List<Table2Row> fresh = new ArrayList<>();
-        NBodyTrajectories test = null;
         for (SeededTraining<NBodyTask> trainings : all) {
-            NBodyTask task = trainings.task();
-            test = task.data().tests().get(NBodySplit.STANDARD_TEST);
             if (trainings.hasEnded()) {
-                Path model = model(files, task.recipe());
+                Path model = model(files, trainings.task().recipe());
                 ModelFolder.copy(trainings.best().folder(), model);
                 fresh.add(Table2Row.of(trainings, model.toString().replace('\\', '/')));
             }
         }
-        List<String> order = NBodyRecipe.ALL.stream().map(NBodyRecipe::title).toList();
         List<Table2Row> rows = new ArrayList<>();
         for (Table2Row row :
                 files.withEarlier(
                         fresh,
                         new TypeToken<List<Table2Row>>() {},
                         Table2Row::system,
-                        Comparator.comparing(r -> order.indexOf(r.system())))) {
-            NBodyRecipe recipe = NBodyRecipe.ALL.get(order.indexOf(row.system()));
+                        Comparator.comparing(r -> NBodyRecipe.place(r.system())))) {
+            NBodyRecipe recipe = NBodyRecipe.titled(row.system());
             rows.add(
                     row.withForwardMs(
                             ForwardTime.milliseconds(
                                     model(files, recipe),
                                     recipe.features(),
-                                    Objects.requireNonNull(test),
+                                    test,
                                     where,
                                     options.quick() ? FEW_PASSES : PASSES)));
         }

@@ -101,8 +101,8 @@ public final class TrainOptions {
         output.note(
                 "Training %s for %d epochs into %s"
                         .formatted(task.title(), task.recipe().schedule().epochs(), folder()));
-        String command = task.command(seed) + (from == null ? "" : " --from " + from);
-        return new TaskTraining<>(task, seed, device.get(), from, folder(), command)
+        String cardCommand = task.command(seed) + (from == null ? "" : " --from " + from);
+        return new TaskTraining<>(task, seed, device.get(), from, folder(), cardCommand)
                 .run(resume, new ProgressBar());
     }
 

@@ -31,10 +31,6 @@ public record TrainedModel(TrainingOutcome outcome, long parameters, ModelCard c
      * @return its value, NaN if it is not there
      */
     public double metric(String name) {
-        return card.metrics().stream()
-                .filter(metric -> metric.name().equals(name))
-                .findFirst()
-                .map(ModelCard.Metric::value)
-                .orElse(Double.NaN);
+        return card.metric(name).orElse(Double.NaN);
     }
 }

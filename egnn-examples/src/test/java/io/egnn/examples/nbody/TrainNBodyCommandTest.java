@@ -114,8 +114,8 @@ class TrainNBodyCommandTest {
 
     @Test
     void goesOnFromATrainedModel() throws Exception {
-        double begun = validation("--epochs", "1", "--out", out.resolve("first").toString());
         String first = out.resolve("first").toString();
+        double begun = validation("--epochs", "1", "--out", first);
         validation("--epochs", "60", "--out", first);
 
         double gone =
@@ -129,10 +129,11 @@ class TrainNBodyCommandTest {
     private double validation(String... options) {
         CommandRun run =
                 CommandRun.of(
-                        Stream.concat(
-                                        Stream.of("train", "nbody", "--data", file.toString()),
-                                        Stream.concat(Stream.of("--json"), Stream.of(options)))
-                                .toArray(String[]::new));
+                        concat(
+                                new String[] {
+                                    "train", "nbody", "--data", file.toString(), "--json"
+                                },
+                                options));
         assertThat(run.exitCode()).as(run.err()).isZero();
         return run.json().get("validation_mse").getAsDouble();
     }
