@@ -107,11 +107,8 @@ final class TrainingLoop implements Resumable, AutoCloseable {
         String found = in.readUTF();
         if (!found.equals(run.description)) {
             throw new IOException(
-                    "it was written by a run with other settings, ["
-                            + found
-                            + "] instead of ["
-                            + run.description
-                            + "]");
+                    "it was written by a run with other settings, "
+                            + SettingsDifference.describe(found, run.description));
         }
         epoch = in.readInt();
     }

@@ -3,6 +3,7 @@
 package io.egnn.examples.reproduce;
 
 import com.google.gson.reflect.TypeToken;
+import io.egnn.training.SettingsDifference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,9 +47,11 @@ public record TrainingResult(
         Optional<TrainingResult> found = in(training.folder());
         if (found.isPresent() && !found.get().isOf(training)) {
             throw new IOException(
-                    "%s holds a training with other settings, [%s] instead of [%s]; another --runs leaves it alone"
+                    "%s holds a training with other settings, %s; another --runs leaves it alone"
                             .formatted(
-                                    training.folder(), found.get().settings, training.settings()));
+                                    training.folder(),
+                                    SettingsDifference.describe(
+                                            found.get().settings, training.settings())));
         }
         return found;
     }
