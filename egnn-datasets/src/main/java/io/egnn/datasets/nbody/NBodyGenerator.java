@@ -7,7 +7,6 @@ import ai.djl.util.Progress;
 import io.egnn.datasets.random.NumpyRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +49,6 @@ public record NBodyGenerator(
      * Simulator steps of a whole trajectory; frames up to the one before its end can be asked for.
      */
     public static final int STEPS = 5000;
-
-    private static final double[] CHARGES = {-1, 0, 1};
-    private static final double[] CHARGE_PROBABILITIES = {0.5, 0, 0.5};
-    private static final double SPEED = 0.5;
-    private static final double HALF_BOX = 5;
 
     /**
      * Checks the numbers.
@@ -193,12 +187,13 @@ public record NBodyGenerator(
      * simulator.
      */
     String fingerprint() {
-        return trajectories(List.of(simulate(draw(new NumpyRandom(seed))))).sha256();
+        return trajectories(List.of(simulate(start().draw(new NumpyRandom(seed))))).sha256();
     }
 
     /** The systems at step 0. */
     List<ParticleSystem> starts(Usage usage) {
         NumpyRandom random = new NumpyRandom(seed);
+        RandomStart start = start();
         int before =
                 switch (usage) {
                     case TRAIN -> 0;
@@ -206,13 +201,17 @@ public record NBodyGenerator(
                     case TEST -> trainingSamples + validationSamples;
                 };
         for (int k = 0; k < before; k++) {
-            skip(random);
+            start.skip(random);
         }
         List<ParticleSystem> starts = new ArrayList<>(samples(usage));
         for (int k = 0; k < samples(usage); k++) {
-            starts.add(draw(random));
+            starts.add(start.draw(random));
         }
         return starts;
+    }
+
+    private RandomStart start() {
+        return new RandomStart(particles, dimension, STEPS / sampleFrequency - 1);
     }
 
     /** The input and the target frame. */
@@ -228,70 +227,6 @@ public record NBodyGenerator(
         return NBodyTrajectories.of(
                 states.stream().map(pair -> pair.get(0)).toList(),
                 states.stream().map(pair -> pair.get(1)).toList());
-    }
-
-    private ParticleSystem draw(NumpyRandom random) {
-        double[] charges =
-                IntStream.range(0, particles)
-                        .mapToDouble(i -> random.choice(CHARGES, CHARGE_PROBABILITIES))
-                        .toArray();
-        double[][] positions = gaussians(random);
-        double[][] velocities = gaussians(random);
-        double spread = StrictMath.pow(particles / 5.0, 1.0 / 3.0);
-        for (int i = 0; i < particles; i++) {
-            double squaredSpeed = 0;
-            for (double component : velocities[i]) {
-                squaredSpeed += component * component;
-            }
-            double speed = Math.sqrt(squaredSpeed);
-            for (int d = 0; d < dimension; d++) {
-                positions[i][d] *= spread;
-                velocities[i][d] = velocities[i][d] * SPEED / speed;
-                reflect(positions[i], velocities[i], d);
-            }
-        }
-        skipObservationNoise(random);
-        return new ParticleSystem(positions, velocities, charges);
-    }
-
-    /** Draws what {@link #draw} draws. */
-    private void skip(NumpyRandom random) {
-        for (int i = 0; i < particles; i++) {
-            random.nextDouble();
-        }
-        random.skipGaussians(2 * particles * dimension);
-        skipObservationNoise(random);
-    }
-
-    /**
-     * The reference draws noise for all frames of positions and velocities even though its variance
-     * is zero.
-     */
-    private void skipObservationNoise(NumpyRandom random) {
-        int frames = STEPS / sampleFrequency - 1;
-        random.skipGaussians(2 * frames * particles * dimension);
-    }
-
-    /** (N, n) normal numbers, drawn dimension by dimension. */
-    private double[][] gaussians(NumpyRandom random) {
-        double[][] rows = new double[particles][dimension];
-        for (int d = 0; d < dimension; d++) {
-            for (int i = 0; i < particles; i++) {
-                rows[i][d] = random.nextGaussian();
-            }
-        }
-        return rows;
-    }
-
-    /** Puts a start that lies outside of the box back into it, flying inwards. */
-    private static void reflect(double[] position, double[] velocity, int d) {
-        if (position[d] > HALF_BOX) {
-            position[d] = 2 * HALF_BOX - position[d];
-            velocity[d] = -Math.abs(velocity[d]);
-        } else if (position[d] < -HALF_BOX) {
-            position[d] = -2 * HALF_BOX - position[d];
-            velocity[d] = Math.abs(velocity[d]);
-        }
     }
 
     private static void checkAtLeast(String name, int minimum, int actual) {
