@@ -158,7 +158,7 @@ class LabelScalingTest {
 
     @Test
     void theSampleLeavesWhatNumpyLeaves() throws IOException {
-        MoleculeTable all = QM9.read(MoleculeData.file("qm9_sample.xyz.gz"));
+        MoleculeTable all = MoleculeFiles.read(MoleculeData.file("qm9_sample.xyz.gz"));
         MoleculeSplit split = MoleculeSplit.of(all.size());
         assertThat(split).isEqualTo(new MoleculeSplit(13_839, 1000, 1000, 0));
         MoleculeTable training = split.select(all, Usage.TRAIN);

@@ -47,7 +47,7 @@ class LabelledMoleculesTest {
 
     @Test
     void theFormOfGdb9IsRead() throws IOException {
-        MoleculeTable table = QM9.read(write(SDF, CSV));
+        MoleculeTable table = MoleculeFiles.read(write(SDF, CSV));
         assertThat(table.columns()).containsExactly("A", "mu", "U0", "Cv");
         assertThat(table.sizes()).containsExactly(2, 1);
         assertThat(table.molecule(0))
@@ -66,7 +66,7 @@ class LabelledMoleculesTest {
     @Test
     void labelsOfOnesOwnAreTargets() throws IOException {
         MoleculeTable table =
-                QM9.read(write(SDF, "name,solubility,comment\na,-1.5,good\nb,2,bad\n"));
+                MoleculeFiles.read(write(SDF, "name,solubility,comment\na,-1.5,good\nb,2,bad\n"));
         assertThat(table.columns()).containsExactly("solubility");
         assertThat(table.target(1, MoleculeTarget.of("solubility", "log(mol/l)"))).isEqualTo(2);
     }
@@ -76,35 +76,35 @@ class LabelledMoleculesTest {
         String xyz = "2\nfirst\nH 0 0 0\nF 0 0 0.9\n1\n\nO 1 2 3\n";
         Files.writeString(folder.resolve("m.xyz.csv"), "name,pKa\na,3.2\nb,-1e1\n");
         Path file = Files.writeString(folder.resolve("m.xyz"), xyz);
-        MoleculeTable table = QM9.read(file);
+        MoleculeTable table = MoleculeFiles.read(file);
         assertThat(table.columns()).containsExactly("pKa");
         assertThat(table.label(1, "pKa")).isEqualTo(-10);
         assertThat(table.molecule(1))
                 .isEqualTo(new Molecule("2", new int[] {8}, new double[][] {{1, 2, 3}}));
-        assertThat(QM9.readAllLabels(file).sha256()).isEqualTo(table.sha256());
+        assertThat(MoleculeFiles.readAllLabels(file).sha256()).isEqualTo(table.sha256());
 
         Path zipped = folder.resolve("z.xyz.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
             out.write(xyz.getBytes(StandardCharsets.UTF_8));
         }
-        assertThatThrownBy(() -> QM9.read(zipped))
+        assertThatThrownBy(() -> MoleculeFiles.read(zipped))
                 .as("without a table it can only be QM9's own form")
                 .hasMessageStartingWith("line 2 of z.xyz.gz: expected gdb, a number");
         Files.copy(folder.resolve("m.xyz.csv"), folder.resolve("z.xyz.gz.csv"));
-        assertThat(QM9.read(zipped).sha256()).isEqualTo(table.sha256());
+        assertThat(MoleculeFiles.read(zipped).sha256()).isEqualTo(table.sha256());
 
         Files.writeString(file, xyz.replace("F 0 0 0.9", "F 0 0"));
-        assertThatThrownBy(() -> QM9.read(file))
+        assertThatThrownBy(() -> MoleculeFiles.read(file))
                 .hasMessageContaining("line 4 of m.xyz: expected an element and 3 coordinates");
     }
 
     @Test
     void anotherTableIsNoticedWhenTheFileIsOpenedAgain() throws IOException {
         Path file = write(SDF, "name,y\na,1\nb,2\n");
-        assertThat(QM9.open(file).label(0, "y")).isEqualTo(1);
-        assertThat(QM9.open(file).label(0, "y")).isEqualTo(1);
+        assertThat(MoleculeFiles.open(file).label(0, "y")).isEqualTo(1);
+        assertThat(MoleculeFiles.open(file).label(0, "y")).isEqualTo(1);
         Files.writeString(folder.resolve("m.sdf.csv"), "name,y\na,10\nb,2\n");
-        assertThat(QM9.open(file).label(0, "y")).isEqualTo(10);
+        assertThat(MoleculeFiles.open(file).label(0, "y")).isEqualTo(10);
     }
 
     @Test
@@ -125,7 +125,7 @@ class LabelledMoleculesTest {
                 "line 14 of m.sdf: expected 3 coordinates and an element");
         assertError(SDF.substring(0, SDF.length() - 5), CSV, "the file ends within a molecule");
         Path alone = Files.writeString(folder.resolve("alone.sdf"), SDF);
-        assertThatThrownBy(() -> QM9.read(alone))
+        assertThatThrownBy(() -> MoleculeFiles.read(alone))
                 .hasMessageContaining("expected a table with the labels beside it, alone.sdf.csv");
     }
 
@@ -135,7 +135,7 @@ class LabelledMoleculesTest {
         Uncharacterized uncharacterized = Uncharacterized.read(list);
         assertThat(uncharacterized.contains(58)).isTrue();
         assertThat(uncharacterized.contains(133_867)).isFalse();
-        MoleculeTable raw = QM9.read(MoleculeData.file("dsgdb9nsd_sample.xyz.tar.bz2"));
+        MoleculeTable raw = MoleculeFiles.read(MoleculeData.file("dsgdb9nsd_sample.xyz.tar.bz2"));
         assertThat(uncharacterized.exclude(raw).size()).isEqualTo(482);
         Path cut =
                 Files.writeString(
@@ -146,7 +146,7 @@ class LabelledMoleculesTest {
 
     private void assertError(String sdf, String csv, String message) throws IOException {
         Path file = write(sdf, csv);
-        assertThatThrownBy(() -> QM9.read(file))
+        assertThatThrownBy(() -> MoleculeFiles.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(message);
     }

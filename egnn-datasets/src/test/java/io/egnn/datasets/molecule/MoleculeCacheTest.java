@@ -72,10 +72,10 @@ class MoleculeCacheTest {
     @Test
     void openingTwiceGivesTheSameAndAChangedFileIsReadAgain() throws IOException {
         Path file = Files.writeString(folder.resolve("m.xyz"), molecule("1.5"));
-        String first = QM9.open(file).sha256();
-        assertThat(QM9.open(file).sha256()).isEqualTo(first);
+        String first = MoleculeFiles.open(file).sha256();
+        assertThat(MoleculeFiles.open(file).sha256()).isEqualTo(first);
         Files.writeString(file, molecule("1.25"));
-        assertThat(QM9.open(file).label(0, "mu")).isEqualTo(1.25);
+        assertThat(MoleculeFiles.open(file).label(0, "mu")).isEqualTo(1.25);
     }
 
     @Test
@@ -92,12 +92,12 @@ class MoleculeCacheTest {
             }
         }
         MoleculeCache cache = new MoleculeCache(folder.resolve("nine.bin"), "nine");
-        cache.write(QM9.read(nine));
+        cache.write(MoleculeFiles.read(nine));
         long parsing = Long.MAX_VALUE;
         long opening = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {
             long start = System.nanoTime();
-            assertThat(QM9.read(nine).size()).isEqualTo(142_551);
+            assertThat(MoleculeFiles.read(nine).size()).isEqualTo(142_551);
             long parsed = System.nanoTime();
             assertThat(cache.read().size()).isEqualTo(142_551);
             parsing = Math.min(parsing, parsed - start);

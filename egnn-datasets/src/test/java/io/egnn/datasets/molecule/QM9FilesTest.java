@@ -49,7 +49,7 @@ class QM9FilesTest {
 
     @Test
     void aPublishedMoleculeIsReadWithItsExponents() throws IOException {
-        MoleculeTable table = QM9.read(write("dsgdb9nsd_000007.xyz", PUBLISHED));
+        MoleculeTable table = MoleculeFiles.read(write("dsgdb9nsd_000007.xyz", PUBLISHED));
         assertThat(table.size()).isEqualTo(1);
         assertThat(table.id(0)).isEqualTo(7);
         assertThat(table.molecule(0))
@@ -70,18 +70,18 @@ class QM9FilesTest {
     @Test
     void rotationalConstantsAndSmilesAreReadOnDemand() throws IOException {
         Path file = write("all.xyz", PUBLISHED + PLAIN);
-        assertThat(QM9.read(file).columns()).hasSize(12).startsWith("mu");
-        MoleculeTable all = QM9.readAllLabels(file);
+        assertThat(MoleculeFiles.read(file).columns()).hasSize(12).startsWith("mu");
+        MoleculeTable all = MoleculeFiles.readAllLabels(file);
         assertThat(all.columns()).hasSize(15).startsWith("A", "B", "C", "mu");
         assertThat(all.label(0, "A")).isEqualTo(157.7118);
         assertThat(all.label(2, "C")).isEqualTo(157.70699);
         assertThat(all.label(0, "Cv")).isEqualTo(6.469);
-        assertThat(QM9.readSmiles(file)).containsExactly("C", "", "");
+        assertThat(MoleculeFiles.readSmiles(file)).containsExactly("C", "", "");
     }
 
     @Test
     void labelsStayWithMoleculesInOtherGeometries() throws IOException {
-        MoleculeTable table = QM9.read(write("all.xyz", PLAIN));
+        MoleculeTable table = MoleculeFiles.read(write("all.xyz", PLAIN));
         List<Molecule> moved =
                 List.of(
                         new Molecule("a", new int[] {8}, new double[][] {{7, 7, 7}}),
@@ -98,18 +98,18 @@ class QM9FilesTest {
     @Test
     void everyFormGivesTheSameMolecules() throws IOException {
         String all = PUBLISHED + PLAIN + PUBLISHED;
-        String hash = QM9.read(write("all.xyz", all)).sha256();
+        String hash = MoleculeFiles.read(write("all.xyz", all)).sha256();
         Path zipped = folder.resolve("all.xyz.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
             out.write(all.getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(QM9.read(zipped).sha256()).isEqualTo(hash);
+        assertThat(MoleculeFiles.read(zipped).sha256()).isEqualTo(hash);
         Path split = Files.createDirectory(folder.resolve("split"));
         Files.writeString(split.resolve("b.xyz"), PLAIN);
         Files.writeString(split.resolve("a.xyz"), PUBLISHED);
         Files.writeString(split.resolve("c.xyz"), PUBLISHED);
         Files.writeString(split.resolve("notes.txt"), "not a molecule");
-        assertThat(QM9.read(split).sha256()).isEqualTo(hash);
+        assertThat(MoleculeFiles.read(split).sha256()).isEqualTo(hash);
         Path archive = folder.resolve("all.xyz.tar.bz2");
         try (TarArchiveOutputStream tar =
                 new TarArchiveOutputStream(
@@ -122,9 +122,10 @@ class QM9FilesTest {
                 tar.closeArchiveEntry();
             }
         }
-        assertThat(QM9.read(archive).sha256()).isEqualTo(hash);
-        assertThat(QM9.read(archive).sizes()).containsExactly(2, 1, 3, 2);
-        assertThat(QM9.read(archive).molecule(2).atomicNumbers()).containsExactly(7, 9, 17);
+        assertThat(MoleculeFiles.read(archive).sha256()).isEqualTo(hash);
+        assertThat(MoleculeFiles.read(archive).sizes()).containsExactly(2, 1, 3, 2);
+        assertThat(MoleculeFiles.read(archive).molecule(2).atomicNumbers())
+                .containsExactly(7, 9, 17);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -146,7 +147,7 @@ class QM9FilesTest {
             })
     void whatIsNotQm9IsAnErrorWithItsLine(String text, String message) throws IOException {
         Path file = write("bad.xyz", text.replace("\\n", "\n").replace("{H}", HEADER.formatted(3)));
-        assertThatThrownBy(() -> QM9.read(file))
+        assertThatThrownBy(() -> MoleculeFiles.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage(message);
     }
@@ -154,22 +155,24 @@ class QM9FilesTest {
     @Test
     void otherFilesAreErrors() throws IOException {
         Path empty = write("empty.xyz", "\n \n");
-        assertThatThrownBy(() -> QM9.read(empty))
+        assertThatThrownBy(() -> MoleculeFiles.read(empty))
                 .hasMessageEndingWith("expected molecules, found none");
         Path other = write("molecules.txt", PLAIN);
-        assertThatThrownBy(() -> QM9.read(other)).hasMessageContaining("expected .xyz, .xyz.gz");
-        assertThatThrownBy(() -> QM9.read(folder.resolve("missing.xyz")))
+        assertThatThrownBy(() -> MoleculeFiles.read(other))
+                .hasMessageContaining("expected .xyz, .xyz.gz");
+        assertThatThrownBy(() -> MoleculeFiles.read(folder.resolve("missing.xyz")))
                 .isInstanceOf(NoSuchFileException.class);
         Path binary = write("long.xyz", "x".repeat(300_000));
-        assertThatThrownBy(() -> QM9.read(binary))
+        assertThatThrownBy(() -> MoleculeFiles.read(binary))
                 .hasMessageContaining("line 1 of long.xyz: is longer than");
         Path none = Files.createDirectory(folder.resolve("none"));
-        assertThatThrownBy(() -> QM9.read(none)).hasMessageContaining("expected .xyz files");
+        assertThatThrownBy(() -> MoleculeFiles.read(none))
+                .hasMessageContaining("expected .xyz files");
     }
 
     @Test
     void theSampleHasTheSumsThatItShouldHave() throws IOException {
-        MoleculeTable table = QM9.read(MoleculeData.file("qm9_sample.xyz.gz"));
+        MoleculeTable table = MoleculeFiles.read(MoleculeData.file("qm9_sample.xyz.gz"));
         assertThat(table.size()).isEqualTo(15_839);
         assertThat(Arrays.stream(table.sizes()).sum()).isEqualTo(285_725);
         double[] sums = new double[6];
@@ -198,11 +201,11 @@ class QM9FilesTest {
 
     @Test
     void allPublishedFilesAreRead() throws IOException {
-        MoleculeTable table = QM9.read(MoleculeData.file("dsgdb9nsd_sample.xyz.tar.bz2"));
+        MoleculeTable table = MoleculeFiles.read(MoleculeData.file("dsgdb9nsd_sample.xyz.tar.bz2"));
         assertThat(table.size()).isEqualTo(492);
         assertThat(table.id(0)).isEqualTo(116);
         assertThat(table.label(0, "Cv")).isEqualTo(17.054);
-        assertThat(QM9.readSmiles(MoleculeData.file("dsgdb9nsd_sample.xyz.tar.bz2")))
+        assertThat(MoleculeFiles.readSmiles(MoleculeData.file("dsgdb9nsd_sample.xyz.tar.bz2")))
                 .hasSize(492)
                 .startsWith("CC#CC#N", "O=c1occo1")
                 .doesNotContain("");

@@ -6,10 +6,10 @@ import ai.djl.Device;
 import ai.djl.ModelException;
 import ai.djl.training.dataset.Dataset.Usage;
 import ai.djl.translate.TranslateException;
+import io.egnn.datasets.molecule.MoleculeFiles;
 import io.egnn.datasets.molecule.MoleculeSplit;
 import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.datasets.molecule.MoleculeTarget;
-import io.egnn.datasets.molecule.QM9;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
 import io.egnn.examples.qm9.MoleculeDataOption;
@@ -101,7 +101,7 @@ public final class FineTuneQM9Command implements Callable<Integer> {
         Device where = device.get();
         int steps = options.steps(FineTuneQM9.STEPS);
         int testSize = options.testSize();
-        MoleculeTable all = QM9.readAllLabels(data.get());
+        MoleculeTable all = MoleculeFiles.readAllLabels(data.get());
         MoleculeTarget target = target(all.columns());
         // Those that trainings on the same file leave for the test, whatever the seed.
         MoleculeSplit parts = new MoleculeSplit(all.size() - testSize, 0, testSize, 0);

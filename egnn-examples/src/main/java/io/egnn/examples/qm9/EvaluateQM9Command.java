@@ -8,10 +8,10 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.molecule.Molecule;
+import io.egnn.datasets.molecule.MoleculeFiles;
 import io.egnn.datasets.molecule.MoleculeProperties;
 import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.datasets.molecule.MoleculeTarget;
-import io.egnn.datasets.molecule.QM9;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
 import java.io.IOException;
@@ -64,7 +64,8 @@ public final class EvaluateQM9Command implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
-        MoleculeTable molecules = test ? QM9Data.read(data.get()).test() : QM9.open(data.get());
+        MoleculeTable molecules =
+                test ? QM9Data.read(data.get()).test() : MoleculeFiles.open(data.get());
         Map<String, String> models = QM9Models.byProperty(model);
         Map<String, Double> mae = new LinkedHashMap<>();
         for (String name : models.values().stream().distinct().toList()) {

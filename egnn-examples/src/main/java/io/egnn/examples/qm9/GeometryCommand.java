@@ -8,9 +8,9 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.molecule.Molecule;
+import io.egnn.datasets.molecule.MoleculeFiles;
 import io.egnn.datasets.molecule.MoleculeProperties;
 import io.egnn.datasets.molecule.MoleculeTable;
-import io.egnn.datasets.molecule.QM9;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.ResultFiles;
@@ -74,7 +74,10 @@ public final class GeometryCommand implements Callable<Integer> {
         Files.createDirectories(out);
         Set<Integer> seen = trainingMolecules();
         RebuiltMolecules all =
-                RebuiltMolecules.of(QM9.open(file), QM9.readSmiles(file), new ProgressBar());
+                RebuiltMolecules.of(
+                        MoleculeFiles.open(file),
+                        MoleculeFiles.readSmiles(file),
+                        new ProgressBar());
         RebuiltMolecules unseen =
                 all.select(
                         IntStream.range(0, all.original().size())

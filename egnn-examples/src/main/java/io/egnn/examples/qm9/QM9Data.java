@@ -3,9 +3,9 @@
 package io.egnn.examples.qm9;
 
 import ai.djl.training.dataset.Dataset.Usage;
+import io.egnn.datasets.molecule.MoleculeFiles;
 import io.egnn.datasets.molecule.MoleculeSplit;
 import io.egnn.datasets.molecule.MoleculeTable;
-import io.egnn.datasets.molecule.QM9;
 import io.egnn.datasets.molecule.Uncharacterized;
 import io.egnn.examples.training.TrainingData;
 import java.io.IOException;
@@ -36,7 +36,7 @@ record QM9Data(
      * Molecules on QM9's list {@code uncharacterized.txt} are left out if it lies beside the file.
      */
     static QM9Data read(Path file) throws IOException {
-        MoleculeTable all = QM9.open(file);
+        MoleculeTable all = MoleculeFiles.open(file);
         Path list = file.toAbsolutePath().resolveSibling("uncharacterized.txt");
         if (Files.exists(list)) {
             all = Uncharacterized.read(list).exclude(all);

@@ -17,6 +17,7 @@ import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.Batchifier;
 import io.egnn.datasets.molecule.LabelScaling;
 import io.egnn.datasets.molecule.LabelScaling.Explained;
+import io.egnn.datasets.molecule.MoleculeFiles;
 import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.datasets.molecule.MoleculeTarget;
 import io.egnn.datasets.molecule.QM9;
@@ -122,7 +123,7 @@ class OwnDataGuideTest {
         Files.writeString(folder.resolve("mine.sdf.csv"), "name,solubility\none,0.3\ntwo,-1.5\n");
         // snippet:begin own-molecules
         // mine.sdf, and beside it mine.sdf.csv with a column "solubility"
-        MoleculeTable molecules = QM9.open(file);
+        MoleculeTable molecules = MoleculeFiles.open(file);
         LabelScaling scaling =
                 new LabelScaling(
                         List.of(
