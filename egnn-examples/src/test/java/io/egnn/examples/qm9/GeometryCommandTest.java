@@ -25,7 +25,7 @@ class GeometryCommandTest {
 
     @BeforeAll
     static void train() throws Exception {
-        data = MoleculeFiles.write(folder.resolve("labelled.xyz"), 30);
+        data = InventedMolecules.write(folder.resolve("labelled.xyz"), 30);
         CommandRun run =
                 CommandRun.of(
                         "train",
@@ -87,7 +87,7 @@ class GeometryCommandTest {
 
     @Test
     void whatTheModelWasTrainedOnMustBeThatFile() throws Exception {
-        Path other = MoleculeFiles.write(folder.resolve("other.xyz"), 20);
+        Path other = InventedMolecules.write(folder.resolve("other.xyz"), 20);
         CommandRun run = run(other);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("--data: expected the file that ").contains("sha256");

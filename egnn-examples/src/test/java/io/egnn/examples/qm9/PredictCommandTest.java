@@ -55,7 +55,7 @@ class PredictCommandTest {
 
     @BeforeAll
     static void train() throws Exception {
-        data = MoleculeFiles.write(folder.resolve("labelled.xyz"), 30);
+        data = InventedMolecules.write(folder.resolve("labelled.xyz"), 30);
         model = folder.resolve("model");
         molecules = Files.writeString(folder.resolve("molecules.xyz"), MOLECULES);
         CommandRun run =

@@ -49,7 +49,7 @@ class QM9MemoryTest {
                         "train",
                         "qm9",
                         "--data",
-                        MoleculeFiles.write(folder.resolve("labelled.xyz"), 30).toString(),
+                        InventedMolecules.write(folder.resolve("labelled.xyz"), 30).toString(),
                         "--epochs",
                         "1",
                         "--out",

@@ -21,7 +21,7 @@ class QM9TaskTest {
 
     @Test
     void aQueueTrainsItOnceAndKeepsTheErrorsOfItsCard() throws Exception {
-        QM9Data data = QM9Data.read(MoleculeFiles.write(folder.resolve("molecules.xyz"), 30));
+        QM9Data data = QM9Data.read(InventedMolecules.write(folder.resolve("molecules.xyz"), 30));
         TaskTraining<QM9Task> training = training(data, "homo");
         List<String> notes = new ArrayList<>();
 
@@ -41,8 +41,8 @@ class QM9TaskTest {
 
     @Test
     void thePropertiesAndTheDataDecideWhatIsTheSameTraining() throws Exception {
-        QM9Data data = QM9Data.read(MoleculeFiles.write(folder.resolve("molecules.xyz"), 30));
-        QM9Data more = QM9Data.read(MoleculeFiles.write(folder.resolve("more.xyz"), 31));
+        QM9Data data = QM9Data.read(InventedMolecules.write(folder.resolve("molecules.xyz"), 30));
+        QM9Data more = QM9Data.read(InventedMolecules.write(folder.resolve("more.xyz"), 31));
 
         assertThat(training(data, "homo").settings())
                 .isEqualTo(training(data, "homo").settings())

@@ -24,7 +24,7 @@ class Table3CommandTest {
     private CommandRun run() throws Exception {
         Path data = folder.resolve("molecules.xyz");
         if (!Files.exists(data)) {
-            MoleculeFiles.write(data, 70);
+            InventedMolecules.write(data, 70);
         }
         return CommandRun.of(
                 "reproduce",

@@ -35,7 +35,7 @@ class TrainQM9CommandTest {
 
     @BeforeAll
     static void makeData() throws Exception {
-        file = MoleculeFiles.write(data.resolve("molecules.xyz"), 30);
+        file = InventedMolecules.write(data.resolve("molecules.xyz"), 30);
     }
 
     @Test

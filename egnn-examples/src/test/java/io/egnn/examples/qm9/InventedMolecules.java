@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Files in QM9's form with molecules that are none. */
-final class MoleculeFiles {
+final class InventedMolecules {
 
     private static final String[] ELEMENTS = {"H", "C", "N", "O", "F"};
 
-    private MoleculeFiles() {}
+    private InventedMolecules() {}
 
     /** Seeded molecules of 2 to 7 atoms; every label has to do with their shape. */
     static Path write(Path file, int size) throws IOException {
