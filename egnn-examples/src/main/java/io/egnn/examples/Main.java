@@ -17,6 +17,7 @@ import io.egnn.examples.nbody.Figure2Command;
 import io.egnn.examples.nbody.Table2Command;
 import io.egnn.examples.nbody.TrainNBodyCommand;
 import io.egnn.examples.notebook.NotebookCommand;
+import io.egnn.examples.qm9.EnsembleCommand;
 import io.egnn.examples.qm9.EvaluateQM9Command;
 import io.egnn.examples.qm9.GeometryCommand;
 import io.egnn.examples.qm9.PredictCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ScopeType;
             Main.Evaluate.class,
             PredictCommand.class,
             Main.FineTune.class,
+            EnsembleCommand.class,
             Main.Reproduce.class,
             BenchmarkCommand.class,
             NotebookCommand.class,

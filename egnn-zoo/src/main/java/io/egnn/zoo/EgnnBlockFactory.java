@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * #CONFIG}.
  *
  * <p>{@value #NETWORK} is {@code egnn}, as where it is absent, {@code gnn}, {@code rf}, {@code
- * tfn}, {@code se3}, {@code linear}, {@code autoencoder}, {@code molecule} or {@code schnet}.
- * {@value #CONFIG} is the {@link NetworkConfig} in JSON with all of its components: an object in a
- * {@code metadata.json}, a text in a {@code serving.properties}; from Java it may be the record
- * itself. Saved parameters carry their configuration too and are refused when it is another one.
+ * tfn}, {@code se3}, {@code linear}, {@code autoencoder}, {@code molecule}, {@code
+ * molecule_ensemble} or {@code schnet}. {@value #CONFIG} is the {@link NetworkConfig} in JSON with
+ * all of its components: an object in a {@code metadata.json}, a text in a {@code
+ * serving.properties}; from Java it may be the record itself. Saved parameters carry their
+ * configuration too and are refused when it is another one.
  */
 public final class EgnnBlockFactory implements BlockFactory {
 

@@ -19,6 +19,7 @@ import io.egnn.datasets.molecule.MoleculeProperties;
 import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.MoleculeEgnnConfig;
+import io.egnn.nn.MoleculeEnsembleConfig;
 import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.baseline.SchNetConfig;
 import java.lang.reflect.Type;
@@ -113,6 +114,9 @@ public final class MoleculeTranslatorFactory extends TypedTranslatorFactory {
         if (config instanceof MoleculeEgnnConfig molecule) {
             return molecule.trunk().inputFeatures() == MoleculeFeatures.LENGTH
                     && molecule.outputFeatures() == targets;
+        }
+        if (config instanceof MoleculeEnsembleConfig ensemble) {
+            return fits(ensemble.member(), targets);
         }
         if (config instanceof SchNetConfig schnet) {
             return schnet.inputFeatures() == MoleculeFeatures.LENGTH

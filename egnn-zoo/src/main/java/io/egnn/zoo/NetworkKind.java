@@ -5,6 +5,7 @@ package io.egnn.zoo;
 import com.google.gson.JsonElement;
 import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.MoleculeEgnnConfig;
+import io.egnn.nn.MoleculeEnsembleConfig;
 import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.autoencoder.GraphAutoencoderConfig;
 import io.egnn.nn.baseline.ConstantVelocity;
@@ -22,6 +23,7 @@ enum NetworkKind {
     GNN("gnn", GnnConfig.class),
     RADIAL_FIELD("rf", RadialFieldConfig.class),
     MOLECULE("molecule", MoleculeEgnnConfig.class),
+    MOLECULE_ENSEMBLE("molecule_ensemble", MoleculeEnsembleConfig.class),
     SCHNET("schnet", SchNetConfig.class),
     TFN("tfn", TensorFieldConfig.class),
     SE3("se3", Se3TransformerConfig.class),

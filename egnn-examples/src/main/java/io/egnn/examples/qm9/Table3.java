@@ -25,25 +25,35 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  */
 record Table3(List<Table3Row> rows, int testMolecules) {
 
-    /** The rows of networks; those of one system for several properties are one row. */
-    static Table3 of(List<Table3Command.Measured> networks, QM9Data molecules) {
+    /**
+     * The rows of networks; those of one system for several properties are one row.
+     *
+     * @param earlier rows of earlier calls, whose errors are kept where this call has none and the
+     *     number of training molecules is the same
+     * @param networks those of this call
+     * @param molecules what they are trained and measured with
+     */
+    static Table3 of(
+            List<Table3Row> earlier, List<Table3Command.Measured> networks, QM9Data molecules) {
+        int size = molecules.training().size();
         Map<String, Table3Row> rows = new LinkedHashMap<>();
-        for (Table3Command.Measured network : networks) {
-            String system = network.system();
-            Table3Row row =
-                    rows.computeIfAbsent(
-                            system,
-                            title ->
-                                    new Table3Row(
-                                            title,
-                                            molecules.training().size(),
-                                            new LinkedHashMap<>(),
-                                            Table3Row.paper(title.replace(" (all)", "")),
-                                            new LinkedHashMap<>()));
-            row.mae().putAll(network.errors());
-            network.errors().keySet().forEach(name -> row.model().put(name, network.model()));
+        for (String system : Table3Row.SYSTEMS) {
+            rows.put(system, Table3Row.empty(system, size));
         }
-        return new Table3(List.copyOf(rows.values()), molecules.test().size());
+        for (Table3Row row : earlier) {
+            if (row.trainingMolecules() == size) {
+                rows.computeIfPresent(row.system(), (system, r) -> r.with(row.mae(), row.model()));
+            }
+        }
+        for (Table3Command.Measured network : networks) {
+            Map<String, String> model = new LinkedHashMap<>();
+            network.errors().keySet().forEach(name -> model.put(name, network.model()));
+            rows.computeIfPresent(
+                    network.system(), (system, row) -> row.with(network.errors(), model));
+        }
+        return new Table3(
+                rows.values().stream().filter(row -> !row.mae().isEmpty()).toList(),
+                molecules.test().size());
     }
 
     void write(ResultFiles files) throws IOException {

@@ -8,6 +8,7 @@ import ai.djl.inference.Predictor;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
+import com.google.gson.reflect.TypeToken;
 import io.egnn.datasets.molecule.Molecule;
 import io.egnn.datasets.molecule.MoleculeProperties;
 import io.egnn.datasets.molecule.MoleculeTarget;
@@ -53,8 +54,6 @@ import picocli.CommandLine.Option;
 public final class Table3Command implements Callable<Integer> {
 
     static final String NAME = "table3";
-
-    private static final String EGNN_ALL = "EGNN (all)";
 
     private static final int QUICK_MOLECULES = 40;
     private static final int QUICK_EPOCHS = 2;
@@ -144,12 +143,13 @@ public final class Table3Command implements Callable<Integer> {
             throws IOException, ModelException, TranslateException {
         List<Measured> all = new ArrayList<>();
         if (shipped.isPresent()) {
-            all.add(Measured.of(EGNN_ALL, List.of(shipped.get()), QM9Models.PRETRAINED));
+            all.add(Measured.of(Table3Row.EGNN_ALL, List.of(shipped.get()), QM9Models.PRETRAINED));
         }
         for (SeededTraining<QM9Task> training : trainings) {
             all.add(measured(training, files));
         }
-        Table3 table = Table3.of(all, molecules);
+        Table3 table =
+                Table3.of(files.earlier(new TypeToken<List<Table3Row>>() {}), all, molecules);
         table.write(files);
         try (ZooModel<Molecule, MoleculeProperties> first =
                         QM9Models.load(all.get(0).model(), where);
@@ -176,7 +176,8 @@ public final class Table3Command implements Callable<Integer> {
         for (TaskTraining<QM9Task> one : training.trainings()) {
             cards.add(ModelFolder.card(one.folder()));
         }
-        String system = recipe.property().equals(QM9Recipe.ALL) ? EGNN_ALL : recipe.title();
+        String system =
+                recipe.property().equals(QM9Recipe.ALL) ? Table3Row.EGNN_ALL : recipe.title();
         return Measured.of(system, cards, model.toString().replace('\\', '/'));
     }
 

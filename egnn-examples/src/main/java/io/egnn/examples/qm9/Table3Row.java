@@ -25,6 +25,12 @@ record Table3Row(
         @Nullable Map<String, Double> paper,
         Map<String, String> model) {
 
+    /** One network for all properties. */
+    static final String EGNN_ALL = "EGNN (all)";
+
+    /** What is trained here, in the order of the table. */
+    static final List<String> SYSTEMS = List.of(EGNN_ALL, "EGNN", "SchNet");
+
     /** The number of molecules that all systems of the paper were trained on. */
     static final int PAPER_MOLECULES = 100_000;
 
@@ -54,6 +60,28 @@ record Table3Row(
                 "SE(3)-Tr.",
                 List.of(.142, 53., 35., 33., .051, .054, NONE, NONE, NONE, NONE, NONE, NONE));
         PAPER.put("EGNN", List.of(.071, 48., 29., 25., .029, .031, 12., 12., .106, 12., 11., 1.55));
+    }
+
+    /** A row without errors. */
+    static Table3Row empty(String system, int trainingMolecules) {
+        return new Table3Row(
+                system,
+                trainingMolecules,
+                Map.of(),
+                paper(system.equals(EGNN_ALL) ? "EGNN" : system),
+                Map.of());
+    }
+
+    /** The row with more errors, in the place of those of the same properties. */
+    Table3Row with(Map<String, Double> errors, Map<String, String> models) {
+        return new Table3Row(
+                system, trainingMolecules, joined(mae, errors), paper, joined(model, models));
+    }
+
+    private static <V> Map<String, V> joined(Map<String, V> old, Map<String, V> fresh) {
+        Map<String, V> both = new LinkedHashMap<>(old);
+        both.putAll(fresh);
+        return both;
     }
 
     /** The systems of the paper in its order. */

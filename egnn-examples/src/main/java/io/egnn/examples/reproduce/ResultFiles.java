@@ -116,11 +116,21 @@ public record ResultFiles(Path folder, String name) {
             List<R> fresh, TypeToken<List<R>> type, Function<R, ?> key, Comparator<? super R> order)
             throws IOException {
         Map<Object, R> rows = new HashMap<>();
-        if (Files.exists(file("json"))) {
-            read(file("json"), type).forEach(row -> rows.put(key.apply(row), row));
-        }
+        earlier(type).forEach(row -> rows.put(key.apply(row), row));
         fresh.forEach(row -> rows.put(key.apply(row), row));
         return rows.values().stream().sorted(order).toList();
+    }
+
+    /**
+     * Rows that earlier calls have written.
+     *
+     * @param <R> the kind of rows
+     * @param type of a list of rows
+     * @return the rows, none if there is no such file
+     * @throws IOException naming the file, if it cannot be read
+     */
+    public <R extends Record> List<R> earlier(TypeToken<List<R>> type) throws IOException {
+        return Files.exists(file("json")) ? read(file("json"), type) : List.of();
     }
 
     /**

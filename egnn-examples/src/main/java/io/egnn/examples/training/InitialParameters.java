@@ -2,6 +2,7 @@
 
 package io.egnn.examples.training;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ModelException;
 import ai.djl.engine.Engine;
@@ -49,29 +50,30 @@ public final class InitialParameters {
     }
 
     /**
-     * Goes on from the parameters of a trained model.
+     * Gives a network the parameters of a trained one.
      *
-     * @param model has a network with parameters
+     * @param network has parameters
+     * @param device where they are
      * @param from the trained model, of the zoo or a folder
      * @throws IOException if a file cannot be read
      * @throws ModelException if the trained model cannot be loaded
      * @throws IllegalArgumentException if its network is another one
      */
-    static void take(Model model, String from) throws IOException, ModelException {
+    public static void take(GraphNetwork<?> network, Device device, String from)
+            throws IOException, ModelException {
         try (ZooModel<NDList, NDList> trained =
                 ModelCatalog.shipped()
                         .criteria(from, NDList.class, NDList.class)
-                        .optDevice(model.getNDManager().getDevice())
+                        .optDevice(device)
                         .build()
                         .loadModel()) {
-            NetworkConfig expected = ((GraphNetwork<?>) model.getBlock()).config();
             NetworkConfig actual = ((GraphNetwork<?>) trained.getBlock()).config();
-            if (!actual.equals(expected)) {
+            if (!actual.equals(network.config())) {
                 throw new IllegalArgumentException(
-                        "--from %s: expected the network %s, got %s"
-                                .formatted(from, expected, actual));
+                        "model %s: expected the network %s, got %s"
+                                .formatted(from, network.config(), actual));
             }
-            StateDict.copy(trained.getBlock(), model.getBlock());
+            StateDict.copy(trained.getBlock(), network);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.egnn.datasets.SampleSet;
 import io.egnn.examples.command.LearningCurve;
 import io.egnn.examples.reproduce.PlannedTraining;
 import io.egnn.examples.reproduce.TrainingResult;
+import io.egnn.nn.GraphNetwork;
 import io.egnn.training.BatchSource;
 import io.egnn.training.TrainingOutcome;
 import io.egnn.training.TrainingRun;
@@ -102,7 +103,7 @@ public record TaskTraining<T extends TrainingTask>(
             BatchSource training = task.training(seed, device);
             long parameters = InitialParameters.draw(model, task.recipe().config(), training, seed);
             if (from != null) {
-                InitialParameters.take(model, from);
+                InitialParameters.take((GraphNetwork<?>) model.getBlock(), device, from);
             }
             TrainingOutcome outcome = train(model, training, resume, progress);
             LearningCurve.write(

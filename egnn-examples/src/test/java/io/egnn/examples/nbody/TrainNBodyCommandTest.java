@@ -143,7 +143,7 @@ class TrainNBodyCommandTest {
         CommandRun run = train("--model", "gnn", "--epochs", "1", "--from", "egnn_nbody");
 
         assertThat(run.exitCode()).isNotZero();
-        assertThat(run.err()).contains("--from egnn_nbody: expected the network Gnn", "got Egnn");
+        assertThat(run.err()).contains("model egnn_nbody: expected the network Gnn", "got Egnn");
         assertThat(out.resolve(PARAMETERS)).doesNotExist();
     }
 

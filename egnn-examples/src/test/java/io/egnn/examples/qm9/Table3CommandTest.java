@@ -12,7 +12,9 @@ import io.egnn.datasets.molecule.MoleculeTarget;
 import io.egnn.examples.CommandRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,22 +23,25 @@ class Table3CommandTest {
 
     @TempDir private Path folder;
 
-    private CommandRun run() throws Exception {
+    private CommandRun run(String... more) throws Exception {
         Path data = folder.resolve("molecules.xyz");
         if (!Files.exists(data)) {
             InventedMolecules.write(data, 70);
         }
+        List<String> arguments =
+                List.of(
+                        "reproduce",
+                        "table3",
+                        "--quick",
+                        "--data",
+                        data.toString(),
+                        "--runs",
+                        folder.resolve("runs").toString(),
+                        "--out",
+                        folder.resolve("out").toString(),
+                        "--json");
         return CommandRun.of(
-                "reproduce",
-                "table3",
-                "--quick",
-                "--data",
-                data.toString(),
-                "--runs",
-                folder.resolve("runs").toString(),
-                "--out",
-                folder.resolve("out").toString(),
-                "--json");
+                Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     @Test
@@ -91,6 +96,21 @@ class Table3CommandTest {
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(second.err()).contains("3 of 3 trainings have ended before");
         assertThat(second.json()).isEqualTo(first.json());
+    }
+
+    @Test
+    void propertiesMayBeTrainedOneAfterTheOther() throws Exception {
+        JsonArray first = run("--property", "zpve").json().getAsJsonArray("rows");
+        JsonArray second = run("--property", "Cv").json().getAsJsonArray("rows");
+
+        for (int row = 1; row < 3; row++) {
+            JsonObject errors = second.get(row).getAsJsonObject().getAsJsonObject("mae");
+            assertThat(errors.keySet()).containsExactly("zpve", "Cv");
+            assertThat(errors.get("zpve"))
+                    .isEqualTo(first.get(row).getAsJsonObject().getAsJsonObject("mae").get("zpve"));
+        }
+        // A head, twelve properties of one system and two of two.
+        assertThat(Files.readAllLines(folder.resolve("out/table3.csv"))).hasSize(17);
     }
 
     @Test
