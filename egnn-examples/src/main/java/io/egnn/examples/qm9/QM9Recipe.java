@@ -70,7 +70,7 @@ record QM9Recipe(
                 targets,
                 config,
                 new Schedule(
-                        AdamOptions.adamW(1e-1).withMaxGradientNorm(1),
+                        AdamOptions.adamW(1e-2).withMaxGradientNorm(1),
                         1e-3f,
                         true,
                         1,
