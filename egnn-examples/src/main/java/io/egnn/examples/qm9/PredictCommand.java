@@ -54,7 +54,7 @@ public final class PredictCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "ARTIFACT[:VARIANT]|DIR",
             description = "a model of the zoo or a trained folder (default: ${DEFAULT-VALUE})")
-    private String model = QM9Models.PRETRAINED;
+    private String model = QM9Models.ENSEMBLE;
 
     @Option(names = "--csv", description = "print a table with a line for every entry")
     private boolean csv;

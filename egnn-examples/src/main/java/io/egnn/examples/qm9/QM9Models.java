@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Loading a model of molecules. */
 public final class QM9Models {
 
-    /** The pretrained model. */
+    /** The pretrained network, which others begin with. */
     public static final String PRETRAINED = "egnn_qm9:all";
+
+    /** The mean of several networks, which has the smallest errors. */
+    public static final String ENSEMBLE = "egnn_qm9:ensemble";
 
     /** The artifact of the zoo whose variants predict properties of molecules. */
     public static final String ARTIFACT = "egnn_qm9";
