@@ -14,7 +14,6 @@ import io.egnn.nn.MoleculeEgnnConfig;
 import io.egnn.nn.MoleculeEnsemble;
 import io.egnn.nn.MoleculeEnsembleConfig;
 import io.egnn.zoo.ModelCard;
-import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,9 +62,10 @@ public final class EnsembleCommand implements Callable<Integer> {
     public Integer call() throws IOException, ModelException, TranslateException {
         Device where = device.get();
         QM9Task task = QM9Task.of(QM9Recipe.of("egnn", QM9Recipe.ALL), QM9Data.read(data.get()));
+        ModelCard.Data molecules = task.data().cardEntry();
         List<ModelCard> cards = new ArrayList<>();
         for (String member : members) {
-            cards.add(card(member, task));
+            cards.add(card(member, molecules));
         }
         MoleculeEgnnConfig network = (MoleculeEgnnConfig) task.recipe().config();
         try (Model model = Model.newInstance(task.modelName(), where, "PyTorch")) {
@@ -78,10 +78,9 @@ public final class EnsembleCommand implements Callable<Integer> {
             for (int k = 0; k < members.size(); k++) {
                 InitialParameters.take(ensemble.members().get(k), where, members.get(k));
             }
-            // Saved twice, since the test measures what is loaded from the folder.
-            ModelFolder.save(out, model, task.translator(), card(task, cards, List.of()));
-            ModelCard card = card(task, cards, task.measure(out, where));
-            ModelFolder.save(out, model, task.translator(), card);
+            ModelCard card =
+                    task.saveMeasured(
+                            out, model, where, tested -> card(task, molecules, cards, tested));
             output.result(
                     new Result(out.toString(), card.metrics()),
                     MetricLines.of(card.metrics())
@@ -92,24 +91,25 @@ public final class EnsembleCommand implements Callable<Integer> {
     }
 
     /** Labels are scaled as the molecules of the training say, so these have to be the same. */
-    private static ModelCard card(String member, QM9Task task) throws IOException {
+    private static ModelCard card(String member, ModelCard.Data molecules) throws IOException {
         ModelCard card = QM9Models.card(member);
-        String expected = task.data().training().sha256();
-        if (!card.data().sha256().equals(expected)) {
+        if (!card.data().sha256().equals(molecules.sha256())) {
             throw new IllegalArgumentException(
                     "model %s: expected one trained on the molecules of --data, whose hash is %s, got %s"
-                            .formatted(member, expected, card.data().sha256()));
+                            .formatted(member, molecules.sha256(), card.data().sha256()));
         }
         return card;
     }
 
-    private ModelCard card(QM9Task task, List<ModelCard> cards, List<ModelCard.Metric> tested) {
+    private ModelCard card(
+            QM9Task task,
+            ModelCard.Data molecules,
+            List<ModelCard> cards,
+            List<ModelCard.Metric> tested) {
         List<ModelCard.Training> trainings = cards.stream().map(ModelCard::training).toList();
-        QM9Data molecules = task.data();
         return new ModelCard(
                 "The mean of %d networks. %s".formatted(cards.size(), task.description()),
-                new ModelCard.Data(
-                        molecules.title(), molecules.training().sha256(), molecules.describe()),
+                molecules,
                 new ModelCard.Training(
                         "mean of "
                                 + String.join(

@@ -16,7 +16,6 @@ import io.egnn.training.BatchSource;
 import io.egnn.training.TrainingOutcome;
 import io.egnn.training.TrainingRun;
 import io.egnn.zoo.ModelCard;
-import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,10 +110,8 @@ public record TaskTraining<T extends TrainingTask>(
                     task.title(),
                     "%s (%s)".formatted(task.error().title(), task.error().unit()),
                     outcome);
-            // Saved twice, since the test measures what is loaded from the folder.
-            ModelFolder.save(folder, model, task.translator(), card(outcome, List.of()));
-            ModelCard card = card(outcome, task.measure(folder, device));
-            ModelFolder.save(folder, model, task.translator(), card);
+            ModelCard card =
+                    task.saveMeasured(folder, model, device, tested -> card(outcome, tested));
             return new TrainedModel(outcome, parameters, card);
         }
     }
@@ -170,7 +167,7 @@ public record TaskTraining<T extends TrainingTask>(
                                         outcome.bestEpoch())));
         return new ModelCard(
                 task.description(),
-                new ModelCard.Data(data.title(), data.training().sha256(), data.describe()),
+                data.cardEntry(),
                 new ModelCard.Training(
                         task.recipe().toString(),
                         seed,

@@ -3,6 +3,7 @@
 package io.egnn.examples.training;
 
 import io.egnn.datasets.SampleSet;
+import io.egnn.zoo.ModelCard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,6 +66,15 @@ public interface TrainingData {
                                         .append(" test: ")
                                         .append(name));
         return text.toString();
+    }
+
+    /**
+     * What tells these data from others.
+     *
+     * @return the entry of a model card, with the hash of what is trained on
+     */
+    default ModelCard.Data cardEntry() {
+        return new ModelCard.Data(title(), training().sha256(), describe());
     }
 
     /**

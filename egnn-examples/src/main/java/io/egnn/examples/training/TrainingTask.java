@@ -3,15 +3,18 @@
 package io.egnn.examples.training;
 
 import ai.djl.Device;
+import ai.djl.Model;
 import ai.djl.ModelException;
 import ai.djl.training.loss.Loss;
 import ai.djl.translate.TranslateException;
 import io.egnn.training.BatchSource;
 import io.egnn.zoo.ModelCard;
+import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What a training of particles, graphs or molecules has of its own: a record of the recipe and the
@@ -105,6 +108,31 @@ public interface TrainingTask {
      */
     List<ModelCard.Metric> measure(Path folder, Device device)
             throws IOException, ModelException, TranslateException;
+
+    /**
+     * Saves a trained model with what it measures. It is saved twice, since the test measures what
+     * is loaded from the folder.
+     *
+     * @param folder takes the model
+     * @param model has the trained network
+     * @param device where to compute
+     * @param card made of the numbers that {@link #measure} gives
+     * @return the card with these numbers
+     * @throws IOException if a file cannot be read or written
+     * @throws ModelException if the model cannot be loaded
+     * @throws TranslateException if data do not fit the model
+     */
+    default ModelCard saveMeasured(
+            Path folder,
+            Model model,
+            Device device,
+            Function<List<ModelCard.Metric>, ModelCard> card)
+            throws IOException, ModelException, TranslateException {
+        ModelFolder.save(folder, model, translator(), card.apply(List.of()));
+        ModelCard measured = card.apply(measure(folder, device));
+        ModelFolder.save(folder, model, translator(), measured);
+        return measured;
+    }
 
     /**
      * What the card says first.
