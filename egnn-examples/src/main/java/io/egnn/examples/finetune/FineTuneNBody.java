@@ -162,7 +162,7 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
                         .optSeed(seed)
                         .setSampling(BATCH, true, true)
                         .build();
-        new FineTuning(new L2Loss("mse", 1), LEARNING_RATE, steps, device)
+        new FineTuning(new L2Loss("mse", 1), LEARNING_RATE, 0, steps, device)
                 .fit(model, inputShapes, frozen, data, samples / BATCH);
     }
 

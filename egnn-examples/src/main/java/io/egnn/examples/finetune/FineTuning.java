@@ -23,10 +23,11 @@ import java.util.List;
  *
  * @param loss to be made smaller
  * @param learningRate the largest one; it rises for a tenth of the steps, then falls to zero
+ * @param weightDecay of AdamW; 0 for Adam
  * @param steps updates of the parameters
  * @param device where to compute
  */
-record FineTuning(Loss loss, float learningRate, int steps, Device device) {
+record FineTuning(Loss loss, float learningRate, double weightDecay, int steps, Device device) {
 
     /**
      * Trains.
@@ -42,7 +43,7 @@ record FineTuning(Loss loss, float learningRate, int steps, Device device) {
         // snippet:begin fine-tuning-fit
         CosineSchedule rate = CosineSchedule.perUpdate(learningRate, steps / 10, steps);
         // Clipping: one batch with an unusual sample could undo the others.
-        AdamOptions clipped = AdamOptions.adam().withMaxGradientNorm(1);
+        AdamOptions clipped = AdamOptions.adamW(weightDecay).withMaxGradientNorm(1);
         try (FusedAdam adam = new FusedAdam(model.getBlock(), clipped, rate);
                 Trainer trainer =
                         model.newTrainer(
