@@ -7,13 +7,11 @@ import ai.djl.Model;
 import ai.djl.ModelException;
 import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.loss.L1Loss;
 import ai.djl.translate.TranslateException;
@@ -31,6 +29,7 @@ import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.MoleculeEgnnConfig;
 import io.egnn.nn.NetworkConfig;
+import io.egnn.training.ExponentialMovingAverage;
 import io.egnn.weights.StateDict;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelFolder;
@@ -38,9 +37,7 @@ import io.egnn.zoo.MoleculeTranslator;
 import io.egnn.zoo.MoleculeTranslatorFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,13 +51,13 @@ import org.jspecify.annotations.Nullable;
  * noise before, \(w = (1 - \epsilon) w_{pretrained} + \epsilon w_{fresh}\), and its weights decay.
  * From scratch, the network is not in that danger, and does better without decay.
  *
- * @see <a href="https://arxiv.org/abs/1910.08475">Ash, Adams: On Warm-Starting Neural Network
- *     Training</a>, which calls the mixture shrink and perturb
  * @param pretrained a model of the zoo or a trained folder
  * @param target what is learned
  * @param steps updates of the parameters
  * @param seed of the order of the molecules, and of what begins anew
  * @param device where to compute
+ * @see <a href="https://arxiv.org/abs/1910.08475">Ash, Adams: On Warm-Starting Neural Network
+ *     Training</a>, which calls the mixture shrink and perturb
  */
 public record FineTuneQM9(
         String pretrained, MoleculeTarget target, int steps, long seed, Device device) {
@@ -72,7 +69,7 @@ public record FineTuneQM9(
     private static final float LEARNING_RATE = 1e-3f;
 
     /** The part of a fresh network in the weights that fine-tuning begins with. */
-    private static final float FRESH = 0.1f;
+    private static final double FRESH = 0.1;
 
     /** Of the fine-tuned model. */
     private static final double WEIGHT_DECAY = 1;
@@ -164,17 +161,11 @@ public record FineTuneQM9(
     static void adapt(GraphNetwork<?> network, Model model, Shape[] inputShapes) {
         Block block = forOneProperty(network.config()).newNetwork();
         block.initialize(model.getNDManager(), DataType.FLOAT32, inputShapes);
-        try (NDManager manager = model.getNDManager().newSubManager()) {
-            Map<Parameter, NDArray> fresh = new HashMap<>();
-            for (Parameter parameter : StateDict.names(block).values()) {
-                NDArray values = parameter.getArray().duplicate();
-                values.attach(manager);
-                fresh.put(parameter, values);
-            }
+        try (ExponentialMovingAverage mixture = new ExponentialMovingAverage(block, FRESH)) {
+            mixture.start();
             StateDict.copy(network, block);
-            fresh.forEach(
-                    (parameter, values) ->
-                            parameter.getArray().muli(1 - FRESH).addi(values.muli(FRESH)));
+            mixture.update();
+            mixture.swap();
         }
         model.setBlock(block);
     }
