@@ -17,7 +17,8 @@ import org.hipparchus.linear.SingularValueDecomposition;
  * \sum_{i: Z_i = e} \lVert x_i - x_{cm} \rVert^2 \]
  *
  * <p>The coefficients are those of least squares on the molecules to train on, and s is the mean
- * absolute deviation that is left. All arithmetic is in double precision.
+ * absolute deviation that is left. Where {@link Explained#LOGARITHM} says so, y is the natural
+ * logarithm of the label. All arithmetic is in double precision.
  *
  * @param targets one entry for each output of the network
  */
@@ -36,7 +37,12 @@ public record LabelScaling(List<Entry> targets) {
         /** What the numbers of atoms of each element explain. */
         COUNTS,
         /** Counts, and second moments of the atoms of each element: the extent r2 needs them. */
-        COUNTS_AND_MOMENTS
+        COUNTS_AND_MOMENTS,
+        /**
+         * What counts explain of the logarithm, which is learned instead of the label: for positive
+         * labels of which a few are many times the others.
+         */
+        LOGARITHM
     }
 
     /**
@@ -44,8 +50,8 @@ public record LabelScaling(List<Entry> targets) {
      *
      * @param target the property
      * @param explained what is taken away
-     * @param coefficients c and d, in units of the target
-     * @param scale s, in units of the target
+     * @param coefficients c and d, in units of the target or of its logarithm
+     * @param scale s, in the same unit
      */
     public record Entry(
             MoleculeTarget target, Explained explained, List<Double> coefficients, double scale) {
@@ -72,11 +78,13 @@ public record LabelScaling(List<Entry> targets) {
 
         /** From the network's output to the target. */
         double restore(double output, double[] descriptors) {
-            return explained(descriptors) + scale * output;
+            double value = explained(descriptors) + scale * output;
+            return explained == Explained.LOGARITHM ? Math.exp(value) : value;
         }
 
-        double scaled(double value, double[] descriptors) {
-            return (value - explained(descriptors)) / scale;
+        /** What the network should put out for a label. */
+        double scaled(MoleculeTable table, int m, double[] descriptors) {
+            return (learned(table, m, target, explained) - explained(descriptors)) / scale;
         }
 
         private double explained(double[] descriptors) {
@@ -108,14 +116,14 @@ public record LabelScaling(List<Entry> targets) {
      * @param explained what to take away
      * @return the scaling
      * @throws IllegalArgumentException if all labels are explained exactly, so that nothing is left
-     *     to learn
+     *     to learn, or there is no logarithm of one
      */
     public static Entry fit(MoleculeTable table, MoleculeTarget target, Explained explained) {
         int size = table.size();
         double[] y = new double[size];
         RealMatrix a = MatrixUtils.createRealMatrix(size, Math.max(1, length(explained)));
         for (int m = 0; m < size; m++) {
-            y[m] = table.target(m, target);
+            y[m] = learned(table, m, target, explained);
             double[] row = descriptors(table, m);
             for (int k = 0; k < length(explained); k++) {
                 a.setEntry(m, k, row[k]);
@@ -135,7 +143,7 @@ public record LabelScaling(List<Entry> targets) {
         double mean = 0;
         double[] rest = new double[size];
         for (int m = 0; m < size; m++) {
-            rest[m] = unscaled.scaled(y[m], descriptors(table, m));
+            rest[m] = unscaled.scaled(table, m, descriptors(table, m));
             mean += rest[m] / size;
         }
         double deviation = 0;
@@ -151,13 +159,13 @@ public record LabelScaling(List<Entry> targets) {
      * @param table has the molecule and its labels
      * @param m which molecule, from 0
      * @return one for each target
+     * @throws IllegalArgumentException if the logarithm of a label is learned and there is none
      */
     public double[] scaled(MoleculeTable table, int m) {
         double[] descriptors = descriptors(table, m);
         double[] values = new double[targets.size()];
         for (int t = 0; t < values.length; t++) {
-            Entry entry = targets.get(t);
-            values[t] = entry.scaled(table.target(m, entry.target()), descriptors);
+            values[t] = targets.get(t).scaled(table, m, descriptors);
         }
         return values;
     }
@@ -225,6 +233,21 @@ public record LabelScaling(List<Entry> targets) {
         return -1;
     }
 
+    /** The label or its logarithm. */
+    private static double learned(
+            MoleculeTable table, int m, MoleculeTarget target, Explained explained) {
+        double label = table.target(m, target);
+        if (explained != Explained.LOGARITHM) {
+            return label;
+        }
+        if (!(label > 0)) {
+            throw new IllegalArgumentException(
+                    "logarithm of %s: expected positive labels, got %s for %s"
+                            .formatted(target.name(), label, table.name(m)));
+        }
+        return Math.log(label);
+    }
+
     private static double[] descriptors(MoleculeTable table, int m) {
         double[] counts = MoleculeFeatures.counts(table, m);
         double[] moments = MoleculeFeatures.secondMoments(table, m);
@@ -240,7 +263,7 @@ public record LabelScaling(List<Entry> targets) {
         return switch (explained) {
             case NOTHING -> 0;
             case MEAN -> 1;
-            case COUNTS -> 1 + elements;
+            case COUNTS, LOGARITHM -> 1 + elements;
             case COUNTS_AND_MOMENTS -> 1 + 2 * elements;
         };
     }

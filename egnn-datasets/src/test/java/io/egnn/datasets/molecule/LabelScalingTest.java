@@ -5,6 +5,7 @@ package io.egnn.datasets.molecule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.training.dataset.Dataset.Usage;
 import ai.djl.util.JsonUtils;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What is taken away from labels, and that it comes back without a loss. */
 class LabelScalingTest {
@@ -37,7 +39,7 @@ class LabelScalingTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @EnumSource(mode = Mode.EXCLUDE, names = "LOGARITHM")
     void propertiesComeBackWithFreeAtoms(Explained explained) {
         MoleculeTable table = RandomMolecules.table(80, 2);
         List<LabelScaling.Entry> entries = new ArrayList<>();
@@ -60,6 +62,52 @@ class LabelScalingTest {
         }
         assertThatThrownBy(() -> new MoleculeProperties("x", List.of(), List.of()).value("entropy"))
                 .hasMessage("property: expected one of [], got entropy");
+    }
+
+    @Test
+    void labelsComeBackFromTheirLogarithms() {
+        MoleculeTable random = RandomMolecules.table(80, 2);
+        List<Molecule> molecules = new ArrayList<>();
+        List<Double> labels = new ArrayList<>();
+        for (int m = 0; m < random.size(); m++) {
+            molecules.add(random.molecule(m));
+            labels.add(Math.exp(3 * Math.sin(m)));
+        }
+        MoleculeTable table = MoleculeTable.of(molecules, "A", labels);
+        MoleculeTarget target = MoleculeTarget.of("A", "GHz");
+        LabelScaling scaling =
+                new LabelScaling(List.of(LabelScaling.fit(table, target, Explained.LOGARITHM)));
+        LabelScaling.Entry entry = scaling.targets().get(0);
+        for (int m = 0; m < 5; m++) {
+            double[] counts = MoleculeFeatures.counts(table, m);
+            double explained = entry.coefficients().get(0);
+            for (int e = 0; e < counts.length; e++) {
+                explained += entry.coefficients().get(1 + e) * counts[e];
+            }
+            double[] outputs = scaling.scaled(table, m);
+            assertThat(outputs[0])
+                    .isCloseTo(
+                            (Math.log(table.label(m, "A")) - explained) / entry.scale(),
+                            within(1e-12));
+            assertThat(scaling.properties(outputs, table, m).get(0).value())
+                    .isCloseTo(table.label(m, "A"), withinPercentage(1e-10));
+        }
+    }
+
+    @Test
+    void theMoleculeWithoutALogarithmIsNamed() {
+        MoleculeTableBuilder builder = new MoleculeTableBuilder(List.of("y"), "mol ");
+        for (int m = 1; m <= 3; m++) {
+            builder.atom(1, 0, 0, 0);
+            builder.end(m, new double[] {2 - m}, "");
+        }
+        MoleculeTable table = builder.build();
+        assertThatThrownBy(
+                        () ->
+                                LabelScaling.fit(
+                                        table, MoleculeTarget.of("y", ""), Explained.LOGARITHM))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("logarithm of y: expected positive labels, got 0.0 for mol 2");
     }
 
     @Test

@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pretrained a model of the zoo or a trained folder
  * @param target what is learned
+ * @param logarithm whether its logarithm is learned, so that relative errors count; else its value
  * @param steps updates of the parameters
  * @param seed of the order of the molecules, and of what begins anew
  * @param device where to compute
@@ -60,7 +61,12 @@ import org.jspecify.annotations.Nullable;
  *     Training</a>, which calls the mixture shrink and perturb
  */
 public record FineTuneQM9(
-        String pretrained, MoleculeTarget target, int steps, long seed, Device device) {
+        String pretrained,
+        MoleculeTarget target,
+        boolean logarithm,
+        int steps,
+        long seed,
+        Device device) {
 
     /** Updates in which a few hundred molecules are learned. */
     static final int STEPS = 500;
@@ -77,7 +83,7 @@ public record FineTuneQM9(
     private static final String MODEL_NAME = "qm9";
 
     /**
-     * Mean absolute errors on test molecules, in the unit of the target.
+     * Mean absolute errors on test molecules, in {@link #errorUnit}.
      *
      * @param composition of what the numbers of atoms alone say, by least squares
      * @param fineTuned of the pretrained model after fine-tuning
@@ -95,13 +101,16 @@ public record FineTuneQM9(
      * @throws IOException if the pretrained model cannot be read or the new one not be written
      * @throws ModelException if the pretrained model cannot be loaded
      * @throws TranslateException if data do not fit the model
-     * @throws IllegalArgumentException if there are too few molecules or steps, or the pretrained
-     *     model has another kind of network
+     * @throws IllegalArgumentException if there are too few molecules or steps, the pretrained
+     *     model has another kind of network, or the logarithm of a label is asked for and there is
+     *     none
      */
     public Errors run(MoleculeTable training, MoleculeTable test, @Nullable Path out)
             throws IOException, ModelException, TranslateException {
+        Explained explained = logarithm ? Explained.LOGARITHM : Explained.COUNTS;
         LabelScaling scaling =
-                new LabelScaling(List.of(LabelScaling.fit(training, target, Explained.COUNTS)));
+                new LabelScaling(List.of(LabelScaling.fit(training, target, explained)));
+        double composition = composition(scaling, test);
         QM9 data =
                 QM9.builder()
                         .setTable(training)
@@ -122,7 +131,7 @@ public record FineTuneQM9(
             fit(scratch, inputShapes, data, 0);
             Errors errors =
                     new Errors(
-                            composition(scaling, test),
+                            composition,
                             error(tuned, scaling, test),
                             error(scratch, scaling, test));
             if (out != null) {
@@ -183,20 +192,27 @@ public record FineTuneQM9(
         }
     }
 
-    private static double composition(LabelScaling scaling, MoleculeTable test) {
+    /** Of the value, its own unit; of the logarithm, %. */
+    String errorUnit() {
+        return logarithm ? "%" : target.unit();
+    }
+
+    private double composition(LabelScaling scaling, MoleculeTable test) {
         double sum = 0;
         for (int m = 0; m < test.size(); m++) {
             sum += Math.abs(scaling.scaled(test, m)[0]) * scaling.targets().get(0).scale();
         }
-        return sum / test.size();
+        return (logarithm ? 100 : 1) * sum / test.size();
     }
 
     private double error(Model model, LabelScaling scaling, MoleculeTable test)
             throws TranslateException {
         try (Predictor<Molecule, MoleculeProperties> predictor =
                 model.newPredictor(new MoleculeTranslator(scaling))) {
-            return QM9Errors.measure(predictor, test, List.of(target), null)
-                    .getOrDefault(target.name(), Double.NaN);
+            return logarithm
+                    ? QM9Errors.relative(predictor, test, target)
+                    : QM9Errors.measure(predictor, test, List.of(target), null)
+                            .getOrDefault(target.name(), Double.NaN);
         }
     }
 
@@ -218,7 +234,7 @@ public record FineTuneQM9(
                         new ModelCard.Metric(
                                 ModelCard.TEST_ERROR + target.name(),
                                 errors.fineTuned(),
-                                target.unit(),
+                                errorUnit(),
                                 test.size() + " test molecules")));
     }
 }

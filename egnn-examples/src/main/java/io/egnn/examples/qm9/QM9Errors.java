@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Mean absolute errors of predicted properties, measured as users see them. */
+/** Errors of predicted properties, measured as users see them. */
 public final class QM9Errors {
 
     private QM9Errors() {}
@@ -64,6 +64,23 @@ public final class QM9Errors {
     }
 
     /**
+     * Measures the relative error of one property, whose labels are positive.
+     *
+     * @param predictor of a loaded model
+     * @param table molecules with labels
+     * @param target the label to compare with
+     * @return the mean absolute difference of logarithms, in %
+     * @throws TranslateException if a molecule does not fit the model
+     */
+    public static double relative(
+            Predictor<Molecule, MoleculeProperties> predictor,
+            MoleculeTable table,
+            MoleculeTarget target)
+            throws TranslateException {
+        return 100 * compare(predictor, table, List.of(target), null).get(0).logarithmicMae();
+    }
+
+    /**
      * Labels of a property and what a model says.
      *
      * @param target the property
@@ -79,6 +96,15 @@ public final class QM9Errors {
                 sum += Math.abs(predictions.get(k) - labels.get(k));
             }
             return sum / labels.size() / target.answer(1);
+        }
+
+        /** The mean absolute error of the logarithm. */
+        double logarithmicMae() {
+            double sum = 0;
+            for (int k = 0; k < labels.size(); k++) {
+                sum += Math.abs(Math.log(predictions.get(k) / labels.get(k)));
+            }
+            return sum / labels.size();
         }
     }
 

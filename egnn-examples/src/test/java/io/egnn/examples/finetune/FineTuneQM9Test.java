@@ -13,10 +13,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.repository.zoo.ZooModel;
+import ai.djl.training.dataset.Dataset.Usage;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.egnn.datasets.molecule.Molecule;
+import io.egnn.datasets.molecule.MoleculeFiles;
 import io.egnn.datasets.molecule.MoleculeProperties;
+import io.egnn.datasets.molecule.MoleculeSplit;
+import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.examples.CommandRun;
 import io.egnn.examples.qm9.QM9Models;
 import io.egnn.nn.GraphNetwork;
@@ -148,6 +152,57 @@ class FineTuneQM9Test {
         assertThat(answer.keySet()).containsExactly("distance");
         assertThat(answer.getAsJsonObject("distance").get("unit").getAsString())
                 .isEqualTo("angstrom");
+    }
+
+    @Test
+    void aLogarithmIsLearnedInPercentAndPredictedInItsUnit() throws Exception {
+        Path out = folder.resolve("logarithm");
+        CommandRun run =
+                run(
+                        "--log",
+                        "--model",
+                        pretrained.toString(),
+                        "--data",
+                        molecules.toString(),
+                        "--unit",
+                        "angstrom",
+                        "--samples",
+                        "20",
+                        "--test",
+                        "10",
+                        "--seeds",
+                        "1",
+                        "--steps",
+                        "60",
+                        "--out",
+                        out.toString(),
+                        "--json");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json().get("unit").getAsString()).isEqualTo("%");
+        JsonObject row = run.json().getAsJsonArray("rows").get(0).getAsJsonObject();
+        // Distances from 0.8 to 1.6 are some 17 % from their geometric mean.
+        assertThat(row.get("composition").getAsDouble()).isBetween(8., 30.);
+
+        JsonArray answers =
+                CommandRun.of("predict", "--model", out.toString(), "--json", molecules.toString())
+                        .json()
+                        .getAsJsonArray("molecules");
+        MoleculeTable table = MoleculeFiles.readAllLabels(molecules);
+        MoleculeTable test = new MoleculeSplit(30, 0, 10, 0).select(table, Usage.TEST);
+        double sum = 0;
+        for (int m = 0; m < test.size(); m++) {
+            JsonObject distance =
+                    answers.get(test.id(m) - 1)
+                            .getAsJsonObject()
+                            .getAsJsonObject("properties")
+                            .getAsJsonObject("distance");
+            assertThat(distance.get("unit").getAsString()).isEqualTo("angstrom");
+            double predicted = distance.get("value").getAsDouble();
+            sum += Math.abs(Math.log(predicted / test.label(m, "distance")));
+        }
+        assertThat(row.get("fine_tuned").getAsDouble())
+                .isCloseTo(100 * sum / test.size(), within(1e-3))
+                .isLessThan(0.5 * row.get("composition").getAsDouble());
     }
 
     @Test
