@@ -79,6 +79,24 @@ public final class QM9Models {
     }
 
     /**
+     * The card of a model that was trained on some molecules.
+     *
+     * @param model {@code ARTIFACT}, {@code ARTIFACT:VARIANT} or a folder
+     * @param sha256 of those molecules
+     * @throws IOException if there is no card
+     * @throws IllegalArgumentException if the model was trained on others
+     */
+    static ModelCard card(String model, String sha256) throws IOException {
+        ModelCard card = card(model);
+        if (!card.data().sha256().equals(sha256)) {
+            throw new IllegalArgumentException(
+                    "model %s: expected one trained on the molecules of --data, whose hash is %s, got %s"
+                            .formatted(model, sha256, card.data().sha256()));
+        }
+        return card;
+    }
+
+    /**
      * What a model was trained on, and how good it is.
      *
      * @param model {@code ARTIFACT}, {@code ARTIFACT:VARIANT} or a folder

@@ -70,7 +70,7 @@ public final class Table3Command implements Callable<Integer> {
             names = "--epochs",
             paramLabel = "E",
             description = "passes over the data of every training (default: ${DEFAULT-VALUE})")
-    private int epochs = 60;
+    private int epochs = 40;
 
     @Mixin private MoleculeDataOption data = new MoleculeDataOption();
     @Mixin private ReproduceOptions options = new ReproduceOptions();

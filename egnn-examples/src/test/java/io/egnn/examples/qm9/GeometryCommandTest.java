@@ -90,7 +90,8 @@ class GeometryCommandTest {
         Path other = InventedMolecules.write(folder.resolve("other.xyz"), 20);
         CommandRun run = run(other);
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("--data: expected the file that ").contains("sha256");
+        assertThat(run.err())
+                .contains("expected one trained on the molecules of --data, whose hash is ");
     }
 
     private static CommandRun run(Path trainedOn) {
