@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
+import io.egnn.nn.kernel.GaussianBasis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * \bar q)\, x_i \Bigr\rVert, \quad q_i = \phi_q(h_i^L) \]
  *
  * <p>The charges add up to zero, so the dipole does not depend on the origin. What edges know of
- * their distance d beside its square are Gaussians, \( a_{ij,k} = \exp(-(d_{ij} - \mu_k)^2 / 2
- * \delta^2) \), whose centres \(\mu_k\) lie \(\delta\) apart from 0 to the cut-off.
+ * their distance beside its square are Gaussians of it, {@link GaussianBasis}.
  *
  * <p>Input: the list of a {@link GraphBatch} of complete graphs, of which it reads h (B, N, input
  * features), x (B, N, n) and the node mask. Output: {@code y} (B, T).
@@ -88,15 +88,12 @@ public final class MoleculeEgnn extends GraphNetwork<MoleculeEgnnConfig> {
                         .concat(y.get(":, " + (at + 1) + ":"), 1));
     }
 
-    /** Equal steps from 0 to the cut-off, (B, N, N, number). */
+    /** Of all distances, (B, N, N, number). */
     private NDArray gaussians(NDArray x) {
-        int number = config().trunk().layer().edgeAttributes();
-        double spacing = config().cutoff() / (number - 1);
         NDArray differences = x.expandDims(2).sub(x.expandDims(1));
         // The smallest argument keeps the root's derivative finite where two points coincide.
         NDArray d = differences.square().sum(new int[] {3}, true).clip(1e-30, 1e30).sqrt();
-        NDArray centres = x.getManager().arange(0, number, 1, x.getDataType(), x.getDevice());
-        return d.div(spacing).sub(centres).square().mul(-0.5).exp();
+        return config().basis().of(d);
     }
 
     /** The length of the dipole of charges (B, N, 1), which are 0 at padding, (B, 1). */

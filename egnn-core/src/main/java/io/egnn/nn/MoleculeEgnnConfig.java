@@ -4,6 +4,7 @@ package io.egnn.nn;
 
 import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.kernel.CoordinateUpdate;
+import io.egnn.nn.kernel.GaussianBasis;
 
 /**
  * Sizes and options of a {@link MoleculeEgnn}.
@@ -95,6 +96,11 @@ public record MoleculeEgnnConfig(EgnnConfig trunk, double cutoff, int outputFeat
      */
     public MoleculeEgnnConfig withOutputs(int number) {
         return new MoleculeEgnnConfig(trunk, cutoff, number, -1);
+    }
+
+    /** What edges know of their distance. */
+    GaussianBasis basis() {
+        return new GaussianBasis(trunk.layer().edgeAttributes(), cutoff);
     }
 
     @Override

@@ -3,7 +3,7 @@
 package io.egnn.nn.baseline;
 
 import io.egnn.nn.NetworkConfig;
-import io.egnn.nn.kernel.SchNetKernel;
+import io.egnn.nn.kernel.GaussianBasis;
 
 /**
  * Sizes of a {@link SchNet}.
@@ -41,8 +41,8 @@ public record SchNetConfig(
     }
 
     /** How distances are written. */
-    SchNetKernel.Basis basis() {
-        return new SchNetKernel.Basis(gaussians, cutoff);
+    GaussianBasis basis() {
+        return new GaussianBasis(gaussians, cutoff);
     }
 
     @Override

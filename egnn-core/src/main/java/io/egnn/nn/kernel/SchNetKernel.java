@@ -22,15 +22,6 @@ public final class SchNetKernel {
     private SchNetKernel() {}
 
     /**
-     * The basis in which distances are written.
-     *
-     * @param gaussians their number, at least 2; the first centre is 0, the last the cut-off, and
-     *     their standard deviation is the distance of two centres
-     * @param cutoff the distance from which on there is no message, in the unit of x
-     */
-    public record Basis(int gaussians, double cutoff) {}
-
-    /**
      * The weights of one interaction.
      *
      * @param senders phi_s, what is sent before it is filtered
@@ -53,20 +44,20 @@ public final class SchNetKernel {
     public record Network(
             Affine embedding, List<Interaction> interactions, Affine readout1, Affine readout2) {}
 
-    private record Key(Basis basis, int interactions, LinearText linear) {}
+    private record Key(GaussianBasis basis, int interactions, LinearText linear) {}
 
     /**
      * Runs a network on a batch.
      *
      * @param batch the graphs
-     * @param basis how distances are written
+     * @param basis how distances are written; from its cut-off on there is no message
      * @param network the weights
      * @param training whether to record for autograd
      * @return what each node adds to the outputs, (B, N, length); anything at nodes that are
      *     padding
      */
     public static NDArray forward(
-            GraphBatch batch, Basis basis, Network network, boolean training) {
+            GraphBatch batch, GaussianBasis basis, Network network, boolean training) {
         FlatEdges edges = FlatEdges.of(batch, CoordinateUpdate.NONE, training);
         NDArray h = FlatEdges.rows(batch.features());
         WeightList weights = new WeightList();
@@ -89,13 +80,14 @@ public final class SchNetKernel {
     }
 
     private static TorchScript script(Key key, int weights) {
-        Basis basis = key.basis();
+        GaussianBasis basis = key.basis();
         Map<String, Object> constants = new LinkedHashMap<>(WeightList.constants(weights));
         constants.put("INTERACTIONS", key.interactions());
-        constants.put("GAUSSIANS", basis.gaussians());
+        constants.put("GAUSSIANS", basis.number());
         constants.put("CUTOFF", basis.cutoff());
         constants.put("PI_OVER_CUTOFF", Math.PI / basis.cutoff());
-        constants.put("SPACING", basis.cutoff() / (basis.gaussians() - 1));
+        constants.put("SPACING", basis.spacing());
+        constants.put("SMALLEST_EXPONENT", GaussianBasis.SMALLEST_EXPONENT);
         for (int i = 0; i < 4; i++) {
             constants.put("HEAD_" + i, weights - 4 + i);
         }
