@@ -29,6 +29,8 @@ import io.egnn.weights.StateDict;
 import io.egnn.zoo.ModelCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,25 +116,7 @@ class FineTuneQM9Test {
     @Test
     void aTableOfOnesOwnIsLearnedAndTheModelPredicts() {
         Path out = folder.resolve("tuned");
-        CommandRun run =
-                run(
-                        "--model",
-                        pretrained.toString(),
-                        "--data",
-                        molecules.toString(),
-                        "--unit",
-                        "angstrom",
-                        "--samples",
-                        "20",
-                        "--test",
-                        "10",
-                        "--seeds",
-                        "1",
-                        "--steps",
-                        "60",
-                        "--out",
-                        out.toString(),
-                        "--json");
+        CommandRun run = learnDistances(out);
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.json().get("label").getAsString()).isEqualTo("distance");
         assertThat(run.json().get("test_molecules").getAsInt()).isEqualTo(10);
@@ -157,26 +141,7 @@ class FineTuneQM9Test {
     @Test
     void aLogarithmIsLearnedInPercentAndPredictedInItsUnit() throws Exception {
         Path out = folder.resolve("logarithm");
-        CommandRun run =
-                run(
-                        "--log",
-                        "--model",
-                        pretrained.toString(),
-                        "--data",
-                        molecules.toString(),
-                        "--unit",
-                        "angstrom",
-                        "--samples",
-                        "20",
-                        "--test",
-                        "10",
-                        "--seeds",
-                        "1",
-                        "--steps",
-                        "60",
-                        "--out",
-                        out.toString(),
-                        "--json");
+        CommandRun run = learnDistances(out, "--log");
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.json().get("unit").getAsString()).isEqualTo("%");
         JsonObject row = run.json().getAsJsonArray("rows").get(0).getAsJsonObject();
@@ -228,6 +193,17 @@ class FineTuneQM9Test {
                                                 * row.getAsJsonObject()
                                                         .get("from_scratch")
                                                         .getAsDouble()));
+    }
+
+    /** On 20 of the pairs, measured with 10 others. */
+    private static CommandRun learnDistances(Path out, String... more) {
+        List<String> options =
+                new ArrayList<>(List.of("--model", pretrained.toString(), "--unit", "angstrom"));
+        options.addAll(List.of("--data", molecules.toString(), "--out", out.toString()));
+        options.addAll(List.of("--samples", "20", "--test", "10", "--seeds", "1"));
+        options.addAll(List.of("--steps", "60", "--json"));
+        options.addAll(List.of(more));
+        return run(options.toArray(String[]::new));
     }
 
     private static CommandRun run(String... options) {
