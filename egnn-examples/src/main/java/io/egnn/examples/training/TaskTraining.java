@@ -101,7 +101,8 @@ public record TaskTraining<T extends TrainingTask>(
         try (Model model = Model.newInstance(task.modelName(), device, "PyTorch")) {
             BatchSource training = task.training(seed, device);
             long parameters = InitialParameters.draw(model, task.recipe().config(), training, seed);
-            if (from != null) {
+            boolean begins = !resume || Files.notExists(checkpoint());
+            if (from != null && begins) {
                 InitialParameters.take((GraphNetwork<?>) model.getBlock(), device, from);
             }
             TrainingOutcome outcome = train(model, training, resume, progress);

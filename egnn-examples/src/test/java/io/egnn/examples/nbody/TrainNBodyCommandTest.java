@@ -126,6 +126,17 @@ class TrainNBodyCommandTest {
                 .endsWith(" --epochs 1 --seed 1 --from " + first);
     }
 
+    @Test
+    void goesOnFromItsCheckpointWhenTheModelThatItBeganWithIsGone() throws Exception {
+        Path model = out.resolve("first");
+        validation("--epochs", "1", "--out", model.toString());
+        byte[] uninterrupted = trained("--from", model.toString());
+        Files.delete(out.resolve(PARAMETERS));
+        Files.move(model, out.resolve("gone"));
+
+        assertThat(trained("--from", model.toString(), "--resume")).isEqualTo(uninterrupted);
+    }
+
     private double validation(String... options) {
         CommandRun run =
                 CommandRun.of(
