@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,7 +41,7 @@ import picocli.CommandLine.Option;
         name = Table3Command.NAME,
         description = {
             "Train systems of the paper's table 3 and measure them.",
-            "EGNN (all) is the zoo's if that was trained on the same molecules.",
+            "EGNN (all) and EGNN (ensemble) are the zoo's if they were trained on the same molecules.",
             "Processes that run at the same time (JAVA_OPTS=-Dai.djl.pytorch.num_threads=1 for each)"
                     + " share the work; a last call collects all rows."
         },
@@ -92,9 +91,9 @@ public final class Table3Command implements Callable<Integer> {
         ResultFiles files = options.prepare(NAME);
         QM9Data all = QM9Data.read(data.get());
         QM9Data molecules = options.quick() ? all.few(QUICK_MOLECULES) : all;
-        Optional<ModelCard> shipped = shipped(molecules);
+        List<Measured> shipped = shipped(molecules);
         List<SeededTraining<QM9Task>> trainings = new ArrayList<>();
-        if (shipped.isEmpty()) {
+        if (shipped.stream().noneMatch(m -> m.system().equals(Table3Row.EGNN_ALL))) {
             trainings.add(training("egnn", QM9Recipe.ALL, molecules, seeds, where));
         }
         for (String network : List.of("egnn", "schnet")) {
@@ -112,14 +111,22 @@ public final class Table3Command implements Callable<Integer> {
         return 0;
     }
 
-    /** The card of the zoo's model of all properties, if it was trained on these molecules. */
-    private Optional<ModelCard> shipped(QM9Data molecules) throws IOException {
+    /** The zoo's models of all properties that were trained on these molecules. */
+    private static List<Measured> shipped(QM9Data molecules) throws IOException {
         String sha256 = molecules.training().sha256();
-        return ModelCatalog.shipped().entries().stream()
-                .filter(entry -> entry.name().toString().equals(QM9Models.PRETRAINED))
-                .map(ZooEntry::card)
-                .filter(card -> card.data().sha256().equals(sha256))
-                .findFirst();
+        Map<String, String> systems =
+                Map.of(
+                        QM9Models.ENSEMBLE, Table3Row.EGNN_ENSEMBLE,
+                        QM9Models.PRETRAINED, Table3Row.EGNN_ALL);
+        List<Measured> measured = new ArrayList<>();
+        for (ZooEntry entry : ModelCatalog.shipped().entries()) {
+            String model = entry.name().toString();
+            String system = systems.get(model);
+            if (system != null && entry.card().data().sha256().equals(sha256)) {
+                measured.add(Measured.of(system, List.of(entry.card()), model));
+            }
+        }
+        return measured;
     }
 
     private SeededTraining<QM9Task> training(
@@ -135,16 +142,13 @@ public final class Table3Command implements Callable<Integer> {
     }
 
     private Table3 collect(
-            Optional<ModelCard> shipped,
+            List<Measured> shipped,
             List<SeededTraining<QM9Task>> trainings,
             QM9Data molecules,
             ResultFiles files,
             Device where)
             throws IOException, ModelException, TranslateException {
-        List<Measured> all = new ArrayList<>();
-        if (shipped.isPresent()) {
-            all.add(Measured.of(Table3Row.EGNN_ALL, List.of(shipped.get()), QM9Models.PRETRAINED));
-        }
+        List<Measured> all = new ArrayList<>(shipped);
         for (SeededTraining<QM9Task> training : trainings) {
             all.add(measured(training, files));
         }
@@ -152,7 +156,7 @@ public final class Table3Command implements Callable<Integer> {
                 Table3.of(files.earlier(new TypeToken<List<Table3Row>>() {}), all, molecules);
         table.write(files);
         try (ZooModel<Molecule, MoleculeProperties> first =
-                        QM9Models.load(all.get(0).model(), where);
+                        QM9Models.load(table.bestForAll(), where);
                 Predictor<Molecule, MoleculeProperties> predictor = first.newPredictor()) {
             Parity.write(
                     new ResultFiles(files.folder(), NAME + "_parity"),
