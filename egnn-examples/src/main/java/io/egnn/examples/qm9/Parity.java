@@ -38,7 +38,7 @@ final class Parity {
                                                 Table3.digits(property.mae()),
                                                 property.target().unit()))
                         .xAxisTitle(
-                                "label, " + (energy ? "without free atoms (" : "(") + unit + ")")
+                                "label%s (%s)".formatted(energy ? " without free atoms" : "", unit))
                         .yAxisTitle("prediction")
                         .build();
         chart.getStyler()
