@@ -82,9 +82,9 @@ public record LabelScaling(List<Entry> targets) {
             return explained == Explained.LOGARITHM ? Math.exp(value) : value;
         }
 
-        /** What the network should put out for a label. */
-        double scaled(MoleculeTable table, int m, double[] descriptors) {
-            return (learned(table, m, target, explained) - explained(descriptors)) / scale;
+        /** What the network should put out for a label, or its logarithm if that is learned. */
+        double scaled(double value, double[] descriptors) {
+            return (value - explained(descriptors)) / scale;
         }
 
         private double explained(double[] descriptors) {
@@ -143,7 +143,7 @@ public record LabelScaling(List<Entry> targets) {
         double mean = 0;
         double[] rest = new double[size];
         for (int m = 0; m < size; m++) {
-            rest[m] = unscaled.scaled(table, m, descriptors(table, m));
+            rest[m] = unscaled.scaled(y[m], descriptors(table, m));
             mean += rest[m] / size;
         }
         double deviation = 0;
@@ -165,7 +165,9 @@ public record LabelScaling(List<Entry> targets) {
         double[] descriptors = descriptors(table, m);
         double[] values = new double[targets.size()];
         for (int t = 0; t < values.length; t++) {
-            values[t] = targets.get(t).scaled(table, m, descriptors);
+            Entry entry = targets.get(t);
+            double value = learned(table, m, entry.target(), entry.explained());
+            values[t] = entry.scaled(value, descriptors);
         }
         return values;
     }

@@ -83,7 +83,7 @@ public record FineTuneQM9(
     private static final String MODEL_NAME = "qm9";
 
     /**
-     * Mean absolute errors on test molecules, in {@link #errorUnit}.
+     * Mean absolute errors on test molecules, in the unit of the target; of its logarithm, in %.
      *
      * @param composition of what the numbers of atoms alone say, by least squares
      * @param fineTuned of the pretrained model after fine-tuning
@@ -192,8 +192,8 @@ public record FineTuneQM9(
         }
     }
 
-    /** Of the value, its own unit; of the logarithm, %. */
-    String errorUnit() {
+    /** The unit of {@link Errors}. */
+    static String errorUnit(MoleculeTarget target, boolean logarithm) {
         return logarithm ? "%" : target.unit();
     }
 
@@ -234,7 +234,7 @@ public record FineTuneQM9(
                         new ModelCard.Metric(
                                 ModelCard.TEST_ERROR + target.name(),
                                 errors.fineTuned(),
-                                errorUnit(),
+                                errorUnit(target, logarithm),
                                 test.size() + " test molecules")));
     }
 }

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,8 +113,6 @@ public final class FineTuneQM9Command implements Callable<Integer> {
         MoleculeTable all = MoleculeFiles.readAllLabels(data.get());
         MoleculeTarget target = target(all.columns());
         boolean relative = logarithm || (label == null && isQM9(all.columns()));
-        LongFunction<FineTuneQM9> tuning =
-                seed -> new FineTuneQM9(model, target, relative, steps, seed, where);
         // Those that trainings on the same file leave for the test, whatever the seed.
         MoleculeSplit parts = new MoleculeSplit(all.size() - testSize, 0, testSize, 0);
         MoleculeTable test = parts.select(all, Usage.TEST);
@@ -127,13 +124,13 @@ public final class FineTuneQM9Command implements Callable<Integer> {
                                 Row.of(
                                         size,
                                         seed,
-                                        tuning.apply(seed)
+                                        new FineTuneQM9(model, target, relative, steps, seed, where)
                                                 .run(
                                                         new MoleculeSplit(size, 0, 0, seed)
                                                                 .select(rest, Usage.TRAIN),
                                                         test,
                                                         out)));
-        String unit = tuning.apply(0).errorUnit();
+        String unit = FineTuneQM9.errorUnit(target, relative);
         output.result(
                 new Result(model, target.name(), unit, steps, test.size(), rows),
                 table(rows, target.name(), unit, steps, test.size()));

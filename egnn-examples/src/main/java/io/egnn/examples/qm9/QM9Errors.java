@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Errors of predicted properties, measured as users see them. */
@@ -91,18 +92,18 @@ public final class QM9Errors {
 
         /** The mean absolute error, in the unit of the target. */
         double mae() {
-            double sum = 0;
-            for (int k = 0; k < labels.size(); k++) {
-                sum += Math.abs(predictions.get(k) - labels.get(k));
-            }
-            return sum / labels.size() / target.answer(1);
+            return mean((y, label) -> Math.abs(y - label)) / target.answer(1);
         }
 
         /** The mean absolute error of the logarithm. */
         double logarithmicMae() {
+            return mean((y, label) -> Math.abs(Math.log(y / label)));
+        }
+
+        private double mean(DoubleBinaryOperator error) {
             double sum = 0;
             for (int k = 0; k < labels.size(); k++) {
-                sum += Math.abs(Math.log(predictions.get(k) / labels.get(k)));
+                sum += error.applyAsDouble(predictions.get(k), labels.get(k));
             }
             return sum / labels.size();
         }

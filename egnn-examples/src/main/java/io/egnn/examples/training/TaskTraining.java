@@ -101,8 +101,7 @@ public record TaskTraining<T extends TrainingTask>(
         try (Model model = Model.newInstance(task.modelName(), device, "PyTorch")) {
             BatchSource training = task.training(seed, device);
             long parameters = InitialParameters.draw(model, task.recipe().config(), training, seed);
-            boolean begins = !resume || Files.notExists(checkpoint());
-            if (from != null && begins) {
+            if (from != null && Files.notExists(checkpoint())) {
                 InitialParameters.take((GraphNetwork<?>) model.getBlock(), device, from);
             }
             TrainingOutcome outcome = train(model, training, resume, progress);

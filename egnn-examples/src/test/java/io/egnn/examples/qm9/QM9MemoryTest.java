@@ -34,13 +34,13 @@ class QM9MemoryTest {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final long KILOBYTES_OF_TRAINING = 1_500_000;
 
-    /**
-     * What is not the work: one heap that is there at once, and no second compiler, which takes
-     * more memory the longer a program runs.
-     */
-    private static final String[] MACHINE = {
-        "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"
-    };
+    /** Of the data set and the process, what is not the work: one heap that is there at once. */
+    private static final List<String> HEAP =
+            List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC");
+
+    /** The heap, and no second compiler, which takes more memory the longer a program runs. */
+    private static final List<String> HEAP_AND_ONE_COMPILER =
+            Stream.concat(HEAP.stream(), Stream.of("-XX:TieredStopAtLevel=1")).toList();
 
     @TempDir private Path folder;
 
@@ -60,8 +60,8 @@ class QM9MemoryTest {
                         model.toString());
         assertThat(trained.exitCode()).as(trained.err()).isZero();
 
-        long thousand = peak(Prediction.class, model.toString(), file(1_000).toString());
-        long million = peak(Prediction.class, model.toString(), file(1_000_000).toString());
+        long thousand = predicting(model, 1_000);
+        long million = predicting(model, 1_000_000);
 
         assertThat((double) million / thousand)
                 .as("%d and %d kB", million, thousand)
@@ -75,9 +75,17 @@ class QM9MemoryTest {
         assumeTrue(data != null, "EGNN_DATA is not set: expected a folder with QM9's sample in it");
         Path sample = Path.of(data, "qm9", "qm9_sample.xyz.gz");
 
-        long kilobytes = peak(Training.class, sample.toString());
+        long kilobytes = peak(Training.class, HEAP, sample.toString());
 
         assertThat(kilobytes).isLessThan(KILOBYTES_OF_TRAINING);
+    }
+
+    private long predicting(Path model, int molecules) throws Exception {
+        return peak(
+                Prediction.class,
+                HEAP_AND_ONE_COMPILER,
+                model.toString(),
+                file(molecules).toString());
     }
 
     /** The same few molecules again and again. */
@@ -91,12 +99,13 @@ class QM9MemoryTest {
         return file;
     }
 
-    private long peak(Class<?> program, String... arguments) throws Exception {
+    private long peak(Class<?> program, List<String> options, String... arguments)
+            throws Exception {
         assumeTrue(Files.exists(STATUS), "resident size is read from " + STATUS);
         Path errors = folder.resolve("errors.txt");
         String classPath = System.getProperty("java.class.path");
         ProcessBuilder builder =
-                JavaProcess.command(classPath, program, List.of(MACHINE), arguments)
+                JavaProcess.command(classPath, program, options, arguments)
                         .redirectError(errors.toFile());
         Allocator.LAUNCHER.applyTo(builder.environment());
         Process process = builder.start();
