@@ -3,7 +3,6 @@
 package io.egnn.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
@@ -15,22 +14,20 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import io.egnn.testing.JavaProcess;
+import io.egnn.testing.ResidentMemory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingMemoryTest {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final int EPOCHS = 200;
     private static final int UPDATES_PER_EPOCH = 100;
     private static final int BATCH_SIZE = 200;
@@ -45,7 +42,7 @@ class TrainingMemoryTest {
     @Test
     @Tag("slow")
     void twentyThousandUpdatesDoNotGrowTheProcess() throws IOException, InterruptedException {
-        assumeTrue(Files.exists(STATUS), "resident size is read from " + STATUS);
+        ResidentMemory.assumeTold();
         Path errors = folder.resolve("errors.txt");
         Process process =
                 JavaProcess.start(
@@ -84,7 +81,7 @@ class TrainingMemoryTest {
                                 new TrainingListenerAdapter() {
                                     @Override
                                     public void onEpoch(Trainer trainer) {
-                                        System.out.println(residentKilobytes());
+                                        System.out.println(ResidentMemory.kilobytes());
                                     }
                                 })
                         .build()
@@ -107,15 +104,6 @@ class TrainingMemoryTest {
                                             DataType.FLOAT32,
                                             0))
                     .iterator();
-        }
-
-        private static long residentKilobytes() {
-            try (Stream<String> lines = Files.lines(STATUS)) {
-                String line = lines.filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
-                return Long.parseLong(line.replaceAll("\\D", ""));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

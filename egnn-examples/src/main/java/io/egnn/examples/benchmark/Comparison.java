@@ -8,6 +8,7 @@ import io.egnn.examples.benchmark.Variant.Side;
 import io.egnn.examples.benchmark.WorkloadResult.Memory;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -32,7 +33,7 @@ final class Comparison {
      * @param stepBudget time for the rounds of training, both sides together
      * @param inferenceBudget time for the rounds of inference
      * @param memorySteps steps in each process whose memory is measured
-     * @param progress told what comes next
+     * @param progress told what comes next, and how fast it was
      */
     Comparison(
             Duration stepBudget,
@@ -72,6 +73,15 @@ final class Comparison {
         }
         rate = Math.max(rate, rate(workload));
         double limitMs = workload.stepOperations() / rate * 1e3;
+        progress.accept(
+                String.format(
+                        Locale.ROOT,
+                        "%s: step %.2fx and inference %.2fx as fast as the reference's, step %.2f"
+                                + " times its limit",
+                        name,
+                        step.ratio(),
+                        inference.ratio(),
+                        step.ours() / limitMs));
         Double searchMs = workload instanceof PointWorkload points ? searchMs(points) : null;
         Memory memory = memory(workload, Allocator.LAUNCHER);
         return new WorkloadResult(

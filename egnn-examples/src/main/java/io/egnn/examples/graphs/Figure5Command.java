@@ -16,6 +16,7 @@ import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.reproduce.TrainingResult;
+import io.egnn.examples.training.Recipe;
 import io.egnn.examples.training.SeededTraining;
 import io.egnn.examples.training.TaskTraining;
 import io.egnn.zoo.ModelFolder;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples: egnn reproduce figure5 --quick",
-            "          egnn reproduce figure5 --part table --part overfit"
+            "          egnn reproduce figure5 --part overfit --system egnn"
         })
 public final class Figure5Command implements Callable<Integer> {
 
@@ -68,6 +69,12 @@ public final class Figure5Command implements Callable<Integer> {
             description = "train only for this part; may be repeated (default: all)")
     private List<Part> parts = List.of(Part.values());
 
+    @Option(
+            names = "--system",
+            paramLabel = "NAME",
+            description = "train only this one: gnn, noise_gnn, rf or egnn; may be repeated")
+    private List<String> systems = List.of();
+
     @Mixin private ReproduceOptions options = new ReproduceOptions();
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private Output output = new Output();
@@ -88,6 +95,10 @@ public final class Figure5Command implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
+        List<String> titles =
+                Recipe.find(GraphRecipe.ALL, systems, GraphRecipe.ALL, "--system").stream()
+                        .map(GraphRecipe::title)
+                        .toList();
         int seeds = options.seeds(1);
         Device where = device.get();
         Path runs = options.runs(NAME);
@@ -110,8 +121,15 @@ public final class Figure5Command implements Callable<Integer> {
                         case DIMENSIONS -> dimensions;
                     });
         }
+        List<PlannedTraining> wanted =
+                asked.stream().distinct().filter(t -> titles.contains(t.system())).toList();
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--system: expected one that --part %s trains, got %s"
+                            .formatted(parts, systems));
+        }
         Reproduction work = new Reproduction(runs, files, output);
-        List<String> missing = work.train(asked.stream().distinct().toList());
+        List<String> missing = work.train(wanted);
         Figure5 figure =
                 missing.isEmpty()
                         ? work.collect(() -> collect(table, overfit, dimensions, files, where))

@@ -15,6 +15,7 @@ import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.examples.training.Recipe;
 import io.egnn.examples.training.SeededTraining;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ public final class Figure2Command implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
-        List<NBodyRecipe> asked = NBodyRecipe.of(systems, STANDARD);
+        List<NBodyRecipe> asked = Recipe.find(NBodyRecipe.ALL, systems, STANDARD, "--system");
         List<Integer> sizes = sizes();
         int seeds = options.seeds(1);
         Device where = device.get();

@@ -184,18 +184,6 @@ public record NBodyRecipe(
     }
 
     /**
-     * Finds recipes.
-     *
-     * @param names as the command line has them
-     * @param standard what to take if there are none
-     * @return the recipes, each once
-     * @throws IllegalArgumentException if there is none of a name, listing those there are
-     */
-    static List<NBodyRecipe> of(List<String> names, List<NBodyRecipe> standard) {
-        return names.isEmpty() ? standard : names.stream().map(NBodyRecipe::of).distinct().toList();
-    }
-
-    /**
      * A copy for a run of another length.
      *
      * @param number passes over the training data

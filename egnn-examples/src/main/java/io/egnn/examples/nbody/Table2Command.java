@@ -13,6 +13,7 @@ import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.examples.training.Recipe;
 import io.egnn.examples.training.SeededTraining;
 import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
@@ -71,7 +72,8 @@ public final class Table2Command implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
-        List<NBodyRecipe> asked = NBodyRecipe.of(systems, NBodyRecipe.ALL);
+        List<NBodyRecipe> asked =
+                Recipe.find(NBodyRecipe.ALL, systems, NBodyRecipe.ALL, "--system");
         int seeds = options.seeds(SEEDS);
         Device where = device.get();
         ResultFiles files = options.prepare(NAME);

@@ -62,4 +62,22 @@ public interface Recipe {
                                                                 .collect(Collectors.joining(", ")),
                                                         name)));
     }
+
+    /**
+     * Finds recipes.
+     *
+     * @param <R> the kind of recipes
+     * @param all those there are
+     * @param names as the command line has them
+     * @param standard what to take if it has none
+     * @param option of the command line, for the message
+     * @return the recipes, each once
+     * @throws IllegalArgumentException if there is none of a name, listing those there are
+     */
+    static <R extends Recipe> List<R> find(
+            List<R> all, List<String> names, List<R> standard, String option) {
+        return names.isEmpty()
+                ? standard
+                : names.stream().map(name -> find(all, name, option)).distinct().toList();
+    }
 }

@@ -133,16 +133,7 @@ class GraphCommandsTest {
     void figure5TrainsEverything() {
         Path results = folder.resolve("results");
 
-        CommandRun run =
-                CommandRun.of(
-                        "reproduce",
-                        "figure5",
-                        "--quick",
-                        "--runs",
-                        folder.resolve("runs").toString(),
-                        "--out",
-                        results.toString(),
-                        "--json");
+        CommandRun run = figure5(results);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.json().getAsJsonArray("rows")).hasSize(10);
@@ -157,6 +148,43 @@ class GraphCommandsTest {
         }
         assertThat(results.resolve("figure5.png")).isNotEmptyFile();
         assertThat(results.resolve("figure5_dimensions.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void figure5TrainsOneSystemOfOnePart() {
+        CommandRun run =
+                figure5(folder.resolve("results"), "--part", "overfit", "--system", "egnn");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json().getAsJsonArray("overfit"))
+                .hasSize(9)
+                .allSatisfy(
+                        training ->
+                                assertThat(training.getAsJsonObject().get("system").getAsString())
+                                        .isEqualTo("EGNN"));
+        assertThat(run.json().getAsJsonArray("dimensions")).isEmpty();
+    }
+
+    @Test
+    void figure5RefusesASystemThatThePartHasNot() {
+        CommandRun run = figure5(folder.resolve("results"), "--part", "overfit", "--system", "rf");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("--system: expected one that --part [OVERFIT] trains, got [rf]");
+    }
+
+    private CommandRun figure5(Path results, String... more) {
+        return run(
+                more,
+                "reproduce",
+                "figure5",
+                "--quick",
+                "--runs",
+                folder.resolve("runs").toString(),
+                "--out",
+                results.toString(),
+                "--json");
     }
 
     private CommandRun train(String model, int epochs, String... more) {

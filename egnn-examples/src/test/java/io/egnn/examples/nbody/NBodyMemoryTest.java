@@ -3,7 +3,6 @@
 package io.egnn.examples.nbody;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.Device;
 import ai.djl.Model;
@@ -20,21 +19,18 @@ import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.training.InitialParameters;
 import io.egnn.testing.JavaProcess;
+import io.egnn.testing.ResidentMemory;
 import io.egnn.training.TrainingRun;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NBodyMemoryTest {
-
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     /** Samples of the resident size in a run. */
     private static final int SAMPLES = 100;
@@ -55,7 +51,7 @@ class NBodyMemoryTest {
 
     /** From a tenth of the run to its end. */
     private void assertGrowsLittle(Class<?> program) throws IOException, InterruptedException {
-        assumeTrue(Files.exists(STATUS), "resident size is read from " + STATUS);
+        ResidentMemory.assumeTold();
         Path errors = folder.resolve("errors.txt");
         // The Java heap is resident from the start: what grows is native.
         Process process =
@@ -91,7 +87,7 @@ class NBodyMemoryTest {
                 for (int i = 1; i <= NUMBER; i++) {
                     predictor.predict(systems.system(i % systems.size()));
                     if (i % (NUMBER / SAMPLES) == 0) {
-                        System.out.println(residentKilobytes());
+                        System.out.println(ResidentMemory.kilobytes());
                     }
                 }
             }
@@ -122,21 +118,12 @@ class NBodyMemoryTest {
                                 new TrainingListenerAdapter() {
                                     @Override
                                     public void onEpoch(Trainer trainer) {
-                                        System.out.println(residentKilobytes());
+                                        System.out.println(ResidentMemory.kilobytes());
                                     }
                                 })
                         .build()
                         .run();
             }
-        }
-    }
-
-    private static long residentKilobytes() {
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            String line = lines.filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
-            return Long.parseLong(line.replaceAll("\\D", ""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -14,6 +14,7 @@ import io.egnn.examples.Main;
 import io.egnn.examples.benchmark.Allocator;
 import io.egnn.examples.training.InitialParameters;
 import io.egnn.testing.JavaProcess;
+import io.egnn.testing.ResidentMemory;
 import io.egnn.training.TrainingRun;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Peaks of the resident size of processes that do nothing else, with the launcher's allocator. */
 class QM9MemoryTest {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final long KILOBYTES_OF_TRAINING = 1_500_000;
 
     /** Of the data set and the process, what is not the work: one heap that is there at once. */
@@ -101,7 +101,7 @@ class QM9MemoryTest {
 
     private long peak(Class<?> program, List<String> options, String... arguments)
             throws Exception {
-        assumeTrue(Files.exists(STATUS), "resident size is read from " + STATUS);
+        ResidentMemory.assumeTold();
         Path errors = folder.resolve("errors.txt");
         String classPath = System.getProperty("java.class.path");
         ProcessBuilder builder =
@@ -114,13 +114,6 @@ class QM9MemoryTest {
         return Long.parseLong(output.lines().reduce((first, last) -> last).orElseThrow());
     }
 
-    private static long peakKilobytes() throws IOException {
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            String line = lines.filter(l -> l.startsWith("VmHWM:")).findFirst().orElseThrow();
-            return Long.parseLong(line.replaceAll("\\D", ""));
-        }
-    }
-
     /** {@code egnn predict --csv}, whose table nobody reads. */
     static final class Prediction {
 
@@ -131,7 +124,7 @@ class QM9MemoryTest {
                     Main.commandLine()
                             .setOut(new PrintWriter(Writer.nullWriter()))
                             .execute("predict", "--model", args[0], "--csv", args[1]);
-            System.out.println(peakKilobytes());
+            System.out.println(ResidentMemory.peakKilobytes());
             System.exit(exitCode);
         }
     }
@@ -168,7 +161,7 @@ class QM9MemoryTest {
                         .build()
                         .run();
             }
-            System.out.println(peakKilobytes());
+            System.out.println(ResidentMemory.peakKilobytes());
         }
     }
 }
