@@ -30,7 +30,7 @@ public record GraphRecipe(
      * Message passing without noise: the one that learns its graphs by heart, but for the decay.
      */
     public static final GraphRecipe GNN =
-            of("gnn", "GNN", Encoder.GNN, AdamOptions.adamW(1e-1), 80);
+            of("gnn", "GNN", Encoder.GNN, AdamOptions.adamW(1e-2), 80);
 
     /** Message passing over noise as a feature. */
     public static final GraphRecipe NOISE_GNN =
