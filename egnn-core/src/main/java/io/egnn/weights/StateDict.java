@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The parameters of a block by the names that PyTorch gives them in a {@code state_dict}.
@@ -92,6 +93,20 @@ public final class StateDict {
      * @throws ai.djl.nn.UninitializedParameterException if a block is not initialised
      */
     public static List<String> copy(Block from, Block to) {
+        return copy(from, to, name -> true);
+    }
+
+    /**
+     * The same for some of the parameters.
+     *
+     * @param from an initialised block
+     * @param to another one of the same data type
+     * @param taken tells by its name whether a parameter may be set
+     * @return the names of the parameters that were copied
+     * @throws IllegalArgumentException if there are none, or two parameters have one name
+     * @throws ai.djl.nn.UninitializedParameterException if a block is not initialised
+     */
+    public static List<String> copy(Block from, Block to, Predicate<String> taken) {
         Map<String, Parameter> sources = names(from);
         List<String> copied = new ArrayList<>();
         names(to)
@@ -99,6 +114,7 @@ public final class StateDict {
                         (name, parameter) -> {
                             Parameter source = sources.get(name);
                             if (source != null
+                                    && taken.test(name)
                                     && isAlike(source.getArray(), parameter.getArray())) {
                                 assign(parameter.getArray(), source.getArray());
                                 copied.add(name);

@@ -89,6 +89,22 @@ class StateDictTest {
                 .hasMessageContaining("parameters of the same names and shapes");
     }
 
+    @Test
+    void onlyParametersThatMayBeTakenAreCopied() {
+        MoleculeEgnnConfig config = MoleculeEgnnConfig.of(3, 8, 1, 4, 5, 2, -1);
+        Block from = initialized(config.newNetwork());
+        Block to = initialized(config.newNetwork());
+
+        assertThat(StateDict.copy(from, to, name -> name.startsWith("node_dec.")))
+                .containsExactlyInAnyOrder(
+                        "node_dec.0.weight",
+                        "node_dec.0.bias",
+                        "node_dec.2.weight",
+                        "node_dec.2.bias");
+        assertThatThrownBy(() -> StateDict.copy(from, to, name -> false))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     private Block initialized(Block network) {
         Shape[] shapes = new Shape[GraphBatch.NAMES.size()];
         Arrays.fill(shapes, new Shape(0));

@@ -29,7 +29,6 @@ import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.MoleculeEgnnConfig;
 import io.egnn.nn.NetworkConfig;
-import io.egnn.training.ExponentialMovingAverage;
 import io.egnn.weights.StateDict;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelFolder;
@@ -45,11 +44,11 @@ import org.jspecify.annotations.Nullable;
  * molecules and DJL's own training loop; beside it, a model that is trained from scratch on the
  * same molecules with the same number of steps.
  *
- * <p>The adapted network takes over all parameters but those of the last map, from the features of
- * a molecule to its properties, which begins anew; then all are trained. A network that was trained
- * for long soon knows a few hundred molecules by heart, so what it has learned is mixed with some
- * noise before, \(w = (1 - \epsilon) w_{pretrained} + \epsilon w_{fresh}\), and its weights decay.
- * From scratch, the network is not in that danger, and does better without decay.
+ * <p>The adapted network takes over the layers and what they tell of every atom; the readout of the
+ * whole molecule begins anew, since what it has learned is good for the old labels alone. Then all
+ * parameters are trained. A network that was trained for long soon knows a few hundred molecules by
+ * heart, so its weights decay. From scratch, the network is not in that danger, and does better
+ * without decay.
  *
  * @param pretrained a model of the zoo or a trained folder
  * @param target what is learned
@@ -57,8 +56,6 @@ import org.jspecify.annotations.Nullable;
  * @param steps updates of the parameters
  * @param seed of the order of the molecules, and of what begins anew
  * @param device where to compute
- * @see <a href="https://arxiv.org/abs/1910.08475">Ash, Adams: On Warm-Starting Neural Network
- *     Training</a>, which calls the mixture shrink and perturb
  */
 public record FineTuneQM9(
         String pretrained,
@@ -74,8 +71,8 @@ public record FineTuneQM9(
     private static final int BATCH = 20;
     private static final float LEARNING_RATE = 1e-3f;
 
-    /** The part of a fresh network in the weights that fine-tuning begins with. */
-    private static final double FRESH = 0.1;
+    /** What turns the sum over all atoms into labels. */
+    private static final String READOUT = "graph_dec.";
 
     /** Of the fine-tuned model. */
     private static final double WEIGHT_DECAY = 1;
@@ -163,19 +160,11 @@ public record FineTuneQM9(
                 "--model: expected an EGNN that predicts properties of molecules, got " + config);
     }
 
-    /**
-     * Gives a model the same network with one output, which starts near the pretrained one: at its
-     * parameters, but for those of the last map, mixed with a little of a fresh network's.
-     */
+    /** Gives a model the same network with one output and a new readout. */
     static void adapt(GraphNetwork<?> network, Model model, Shape[] inputShapes) {
         Block block = forOneProperty(network.config()).newNetwork();
         block.initialize(model.getNDManager(), DataType.FLOAT32, inputShapes);
-        try (ExponentialMovingAverage mixture = new ExponentialMovingAverage(block, FRESH)) {
-            mixture.start();
-            StateDict.copy(network, block);
-            mixture.update();
-            mixture.swap();
-        }
+        StateDict.copy(network, block, name -> !name.startsWith(READOUT));
         model.setBlock(block);
     }
 

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.repository.zoo.ZooModel;
@@ -78,7 +77,7 @@ class FineTuneQM9Test {
     }
 
     @Test
-    void allButTheLastMapIsTakenOverWithATenthOfAFreshNetwork() throws Exception {
+    void allButTheReadoutIsTakenOver() throws Exception {
         try (ZooModel<Molecule, MoleculeProperties> source =
                         QM9Models.load(pretrained.toString(), Device.cpu());
                 Model model = Model.newInstance("tuned", Device.cpu(), "PyTorch")) {
@@ -96,21 +95,14 @@ class FineTuneQM9Test {
             StateDict.names(model.getBlock())
                     .forEach(
                             (name, parameter) ->
-                                    check(name, parameter, learned.get(name), anew.get(name)));
+                                    assertThat(parameter.getArray().toFloatArray())
+                                            .as(name)
+                                            .containsExactly(
+                                                    (name.startsWith("graph_dec.") ? anew : learned)
+                                                            .get(name)
+                                                            .getArray()
+                                                            .toFloatArray()));
         }
-    }
-
-    private static void check(
-            String name, Parameter parameter, Parameter learned, Parameter fresh) {
-        NDArray expected = fresh.getArray();
-        if (name.startsWith("graph_dec.2.")) {
-            assertThat(expected.size()).as(name).isLessThan(learned.getArray().size());
-        } else {
-            expected = learned.getArray().mul(0.9f).add(expected.mul(0.1f));
-        }
-        assertThat(parameter.getArray().toFloatArray())
-                .as(name)
-                .containsExactly(expected.toFloatArray(), within(1e-6f));
     }
 
     @Test
