@@ -2,6 +2,7 @@
 
 package io.egnn.examples.command;
 
+import io.egnn.examples.picture.Panels;
 import io.egnn.training.AtomicFile;
 import io.egnn.training.EpochRecord;
 import io.egnn.training.TrainingOutcome;
@@ -13,8 +14,6 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A picture of the errors over the epochs. */
@@ -37,24 +36,18 @@ public final class LearningCurve {
         List<EpochRecord> validated =
                 log.stream().filter(r -> !Double.isNaN(r.validation())).toList();
         XYChart chart =
-                new XYChartBuilder()
-                        .width(900)
-                        .height(540)
-                        .title(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s: best validation error %.5f after %d epochs",
-                                        title,
-                                        outcome.bestMetric(),
-                                        outcome.bestEpoch()))
-                        .xAxisTitle("epoch")
-                        .yAxisTitle(unit)
-                        .build();
-        chart.getStyler()
-                .setYAxisLogarithmic(true)
-                .setChartBackgroundColor(Color.WHITE)
-                .setPlotBorderVisible(false)
-                .setLegendPosition(LegendPosition.InsideNE);
+                Panels.empty(
+                        String.format(
+                                Locale.ROOT,
+                                "%s: best validation error %.5f after %d epochs",
+                                title,
+                                outcome.bestMetric(),
+                                outcome.bestEpoch()),
+                        "epoch",
+                        unit,
+                        900,
+                        540);
+        chart.getStyler().setYAxisLogarithmic(true);
         add(chart, "training", log, EpochRecord::trainLoss, new Color(0x9aa5b1));
         add(chart, "validation", validated, EpochRecord::validation, new Color(0x1f6feb));
         AtomicFile.write(file, out -> ChartEncoder.saveChart(chart, out, "png"));

@@ -4,8 +4,8 @@ package io.egnn.examples.graphs;
 
 import com.google.gson.reflect.TypeToken;
 import io.egnn.datasets.randomgraph.GraphVariant;
+import io.egnn.examples.picture.Panels;
 import io.egnn.examples.reproduce.ResultFiles;
-import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
@@ -220,18 +219,8 @@ record Figure5(List<Figure5Row> rows, List<Overfit> overfit, List<Dimension> dim
     }
 
     private static XYChart chart(String title, String x, String y) {
-        XYChart chart =
-                new XYChartBuilder()
-                        .width(900)
-                        .height(540)
-                        .title(title)
-                        .xAxisTitle(x)
-                        .yAxisTitle(y)
-                        .build();
-        chart.getStyler()
-                .setChartBackgroundColor(Color.WHITE)
-                .setPlotBorderVisible(false)
-                .setLegendPosition(LegendPosition.OutsideE);
+        XYChart chart = Panels.empty(title, x, y, 900, 540);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
         return chart;
     }
 

@@ -2,9 +2,9 @@
 
 package io.egnn.examples.nbody;
 
+import io.egnn.examples.picture.Panels;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.reproduce.Spread;
-import java.awt.Color;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
@@ -83,18 +82,15 @@ record Figure2(List<Figure2Row> rows) {
 
     private XYChart chart() {
         XYChart chart =
-                new XYChartBuilder()
-                        .width(900)
-                        .height(540)
-                        .title("Charged particles, figure 2")
-                        .xAxisTitle("training samples")
-                        .yAxisTitle("mean squared error (length units^2)")
-                        .build();
+                Panels.empty(
+                        "Charged particles, figure 2",
+                        "training samples",
+                        "mean squared error (length units^2)",
+                        900,
+                        540);
         chart.getStyler()
                 .setXAxisLogarithmic(true)
                 .setYAxisLogarithmic(true)
-                .setChartBackgroundColor(Color.WHITE)
-                .setPlotBorderVisible(false)
                 .setLegendPosition(LegendPosition.OutsideE);
         for (String system : systems()) {
             List<Figure2Row> points =

@@ -71,8 +71,17 @@ public final class Panels {
         return image;
     }
 
-    /** A chart with nothing in it. */
-    static XYChart empty(String title, String xAxis, String yAxis, int width, int height) {
+    /**
+     * A chart with nothing in it, in the style of all pictures here.
+     *
+     * @param title above the chart
+     * @param xAxis what is on the horizontal axis
+     * @param yAxis what is on the vertical one
+     * @param width in pixels
+     * @param height in pixels
+     * @return the chart
+     */
+    public static XYChart empty(String title, String xAxis, String yAxis, int width, int height) {
         XYChart chart =
                 new XYChartBuilder()
                         .width(width)

@@ -2,13 +2,13 @@
 
 package io.egnn.examples.qm9;
 
+import io.egnn.examples.picture.Panels;
 import io.egnn.examples.reproduce.ResultFiles;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -28,25 +28,20 @@ final class Parity {
         boolean energy = property.target().isTotalEnergy();
         String unit = property.target().answerUnit();
         XYChart chart =
-                new XYChartBuilder()
-                        .width(SIDE)
-                        .height(SIDE)
-                        .title(
-                                "%s, error %s %s"
-                                        .formatted(
-                                                property.target().name(),
-                                                Table3.digits(property.mae()),
-                                                property.target().unit()))
-                        .xAxisTitle(
-                                "label%s (%s)".formatted(energy ? " without free atoms" : "", unit))
-                        .yAxisTitle("prediction")
-                        .build();
+                Panels.empty(
+                        "%s, error %s %s"
+                                .formatted(
+                                        property.target().name(),
+                                        Table3.digits(property.mae()),
+                                        property.target().unit()),
+                        "label%s (%s)".formatted(energy ? " without free atoms" : "", unit),
+                        "prediction",
+                        SIDE,
+                        SIDE);
         chart.getStyler()
                 .setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter)
                 .setMarkerSize(3)
-                .setLegendVisible(false)
-                .setChartBackgroundColor(Color.WHITE)
-                .setPlotBorderVisible(false);
+                .setLegendVisible(false);
         chart.addSeries("molecules", property.labels(), property.predictions())
                 .setMarkerColor(new Color(0x1f, 0x6f, 0xeb, 0x60));
         List<Double> ends =
