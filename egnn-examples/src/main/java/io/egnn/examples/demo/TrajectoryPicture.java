@@ -2,7 +2,7 @@
 
 package io.egnn.examples.demo;
 
-import io.egnn.examples.command.Projection;
+import io.egnn.examples.picture.Projection;
 import io.egnn.training.AtomicFile;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -3,7 +3,7 @@
 package io.egnn.examples.graphs;
 
 import io.egnn.datasets.randomgraph.Adjacency;
-import io.egnn.examples.command.Projection;
+import io.egnn.examples.picture.Projection;
 import io.egnn.training.AtomicFile;
 import java.awt.BasicStroke;
 import java.awt.Color;

@@ -3,7 +3,6 @@
 package io.egnn.examples.picture;
 
 import io.egnn.datasets.molecule.Molecule;
-import io.egnn.examples.command.Projection;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
