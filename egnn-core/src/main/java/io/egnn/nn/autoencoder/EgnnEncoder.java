@@ -12,6 +12,8 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.Egcl;
+import io.egnn.nn.EgclOptions;
+import io.egnn.nn.kernel.Clamp;
 import io.egnn.nn.kernel.EgclKernel;
 import io.egnn.nn.kernel.LayerStack;
 import io.egnn.nn.kernel.NodeState;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Layers {@link Egcl}, the first one without a residual, each followed by a pull to the origin:
  * noise x and adjacency a in, x out. The last phi_h, whose result nothing reads, is not computed.
+ *
+ * <p>One neighbour moves a node by 100 at most in each layer. Without this bound, of which ordinary
+ * embeddings are far, points that are apart grow with the third power of their distance in every
+ * layer, and one such step of a training ends it.
  */
 final class EgnnEncoder extends AbstractBlock {
 
@@ -43,6 +49,7 @@ final class EgnnEncoder extends AbstractBlock {
                             .setFeatures(i == 0 ? 1 : hidden, hidden, hidden)
                             .optResidual(i > 0)
                             .optEdgeAttributes(1)
+                            .optClamp(Clamp.NORM, EgclOptions.DEFAULT_CLAMP_LIMIT)
                             .optKernel(kernel)
                             .build();
             layers.add(addChildBlock("gcl_" + i, layer));

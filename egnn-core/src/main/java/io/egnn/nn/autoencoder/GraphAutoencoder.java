@@ -42,8 +42,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Where it differs from the reference: s comes out instead of probabilities, so that no
  * logarithm of a rounded 0 is needed; noise is an input, so that a pass can be repeated; embeddings
  * are pulled to the centroid of the noise instead of the origin, which moves all points of a graph
- * alike and keeps them equivariant; nothing is clipped at 100. The encoder's parameters have the
- * reference's names after {@code encoder.}; w, b and {@code fc_dec} have them as they are.
+ * alike and keeps them equivariant; a neighbour's translation is bounded by its norm, not per axis,
+ * and the radial field's not at all. The encoder's parameters have the reference's names after
+ * {@code encoder.}; w, b and {@code fc_dec} have them as they are.
  *
  * @see <a href="https://arxiv.org/abs/2102.09844">Satorras, Hoogeboom, Welling: E(n) Equivariant
  *     Graph Neural Networks, section 5.2; reference classes AE, AE_rf, AE_EGNN</a>

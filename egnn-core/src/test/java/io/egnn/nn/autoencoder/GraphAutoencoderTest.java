@@ -99,6 +99,39 @@ class GraphAutoencoderTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void pointsThatFlyApartHaveFiniteGradients(String name, EgclKernel kernel) {
+        GraphAutoencoder autoencoder =
+                new GraphAutoencoder(new GraphAutoencoderConfig(Encoder.EGNN, 4, 8, 3, 0), kernel);
+        RandomGraphs singles = new RandomGraphs(manager, 3, DataType.FLOAT32);
+        NDArray adjacency = singles.adjacency(1, 6);
+        GraphBatch batch =
+                GraphBatch.of(
+                                manager.ones(new Shape(1, 6, 1)),
+                                singles.normal(new Shape(1, 6, 3)).mul(30))
+                        .withEdgeAttributes(adjacency.expandDims(3));
+        singles.filled(autoencoder, batch);
+        Map<String, Parameter> parameters = StateDict.names(autoencoder);
+        parameters.values().forEach(p -> p.getArray().muli(2));
+        NDList labels = new NDList(adjacency, offDiagonal(1, 6).toType(DataType.FLOAT32, false));
+
+        try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
+            NDList out = autoencoder.forward(singles.parameters(), batch.toNDList(), true);
+            NDArray bce = new ReconstructionLoss().evaluate(labels, out);
+            collector.backward(bce);
+
+            // Four layers, in each of which a node moves by 100 at most.
+            assertThat(out.get(1).sub(batch.coordinates()).abs().max().getFloat())
+                    .isBetween(50f, 400f);
+            parameters.forEach(
+                    (path, p) ->
+                            assertThat(p.getArray().getGradient().abs().sum().getFloat())
+                                    .as(path)
+                                    .isFinite());
+        }
+    }
+
     @ParameterizedTest(name = "{0} nodes, {1}")
     @CsvSource({
         "2, EGNN",
