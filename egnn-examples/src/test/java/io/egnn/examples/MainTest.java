@@ -118,6 +118,18 @@ class MainTest {
         assertThat(run.err()).doesNotContain("\tat ", "Exception");
     }
 
+    @Test
+    void aMissingCommandIsAnsweredWithThoseThereAre() {
+        assertThat(CommandRun.of().err()).contains("Commands:", "  predict ", "  train ");
+        assertThat(CommandRun.of("train").err()).contains("Usage: egnn train", "  graphs ");
+    }
+
+    @Test
+    void aMistypedWordIsAnsweredWithWhatItMayMean() {
+        assertThat(CommandRun.of("trian").err()).contains("Did you mean: egnn train");
+        assertThat(CommandRun.of("predict", "a.sdf", "--jsom").err()).contains("--json");
+    }
+
     private static void collect(CommandLine command, List<String> path, List<List<String>> paths) {
         paths.add(path);
         command.getSubcommands()

@@ -19,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells what went wrong in one line on standard error. */
 public final class ErrorLine {
@@ -36,7 +37,8 @@ public final class ErrorLine {
     private ErrorLine() {}
 
     /**
-     * Tells of a command line that cannot be understood.
+     * Tells of a command line that cannot be understood: what it may have meant, and where a
+     * command is missing, which there are.
      *
      * @param error what is wrong
      * @param args the command line
@@ -44,9 +46,16 @@ public final class ErrorLine {
      */
     public static int usage(ParameterException error, String... args) {
         CommandLine command = error.getCommandLine();
+        PrintWriter err = command.getErr();
         print(command, describe(error));
-        command.getErr()
-                .println("See " + command.getCommandSpec().qualifiedName() + " --help for usage.");
+        boolean unmatched = error instanceof UnmatchedArgumentException;
+        if (!unmatched && !command.getSubcommands().isEmpty()) {
+            command.usage(err);
+        } else {
+            UnmatchedArgumentException.printSuggestions(error, err);
+            err.println("See " + command.getCommandSpec().qualifiedName() + " --help for usage.");
+        }
+        err.flush();
         return ExitCode.USAGE;
     }
 
