@@ -53,28 +53,10 @@ record Figure2(List<Figure2Row> rows) {
 
     private List<List<Object>> csv() {
         List<List<Object>> lines = new ArrayList<>();
-        lines.add(
-                List.of(
-                        "system",
-                        "samples",
-                        "seed",
-                        "validation_mse",
-                        "test_mse",
-                        "best_epoch",
-                        "epochs",
-                        "updates"));
+        lines.add(NBodyRun.head(List.of("system", "samples"), List.of("updates")));
         for (Figure2Row row : rows) {
             for (NBodyRun run : row.runs()) {
-                lines.add(
-                        List.of(
-                                row.system(),
-                                row.samples(),
-                                run.seed(),
-                                run.validationMse(),
-                                run.testMse(),
-                                run.bestEpoch(),
-                                run.epochs(),
-                                row.updates()));
+                lines.add(run.line(List.of(row.system(), row.samples()), List.of(row.updates())));
             }
         }
         return lines;

@@ -4,6 +4,7 @@ package io.egnn.examples.nbody;
 
 import io.egnn.examples.reproduce.TrainingResult;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One seed's errors, in squared length units.
@@ -15,6 +16,24 @@ import java.util.List;
  * @param epochs passes over the training data
  */
 record NBodyRun(long seed, double validationMse, double testMse, int bestEpoch, int epochs) {
+
+    /** What {@link #line} has in the middle. */
+    private static final List<String> COLUMNS =
+            List.of("seed", "validation_mse", "test_mse", "best_epoch", "epochs");
+
+    /** The head of a table with a line for each run. */
+    static List<Object> head(List<String> before, List<String> after) {
+        return join(before, COLUMNS, after);
+    }
+
+    /** The line of this run. */
+    List<Object> line(List<?> before, List<?> after) {
+        return join(before, List.of(seed, validationMse, testMse, bestEpoch, epochs), after);
+    }
+
+    private static List<Object> join(List<?>... parts) {
+        return Stream.of(parts).<Object>flatMap(List::stream).toList();
+    }
 
     /** The errors of all seeds. */
     static List<NBodyRun> of(List<TrainingResult> results) {

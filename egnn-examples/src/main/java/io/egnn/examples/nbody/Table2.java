@@ -78,28 +78,12 @@ record Table2(List<Table2Row> rows) {
 
     private List<List<Object>> csv() {
         List<List<Object>> lines = new ArrayList<>();
-        lines.add(
-                List.of(
-                        "system",
-                        "seed",
-                        "validation_mse",
-                        "test_mse",
-                        "best_epoch",
-                        "epochs",
-                        "parameters",
-                        "forward_ms"));
+        lines.add(NBodyRun.head(List.of("system"), List.of("parameters", "forward_ms")));
         for (Table2Row row : rows) {
             for (NBodyRun run : row.runs()) {
                 lines.add(
-                        List.of(
-                                row.system(),
-                                run.seed(),
-                                run.validationMse(),
-                                run.testMse(),
-                                run.bestEpoch(),
-                                run.epochs(),
-                                row.parameters(),
-                                row.forwardMs()));
+                        run.line(
+                                List.of(row.system()), List.of(row.parameters(), row.forwardMs())));
             }
         }
         return lines;
