@@ -14,7 +14,9 @@ import ai.djl.training.loss.Loss;
  *
  * <p>Labels: adjacency (B, N, N), and (B, N, N) with 1 for the pairs that count, 0 for the diagonal
  * and padding. Predictions: s (B, N, N) first. As in the reference each undirected pair counts
- * twice. It is computed from s and not from the rounded probability.
+ * twice, and a pair no more than 100. What is wrong beyond that has no gradient: a graph whose
+ * points fly apart would else drown all others of its batch, and soon they would follow it. It is
+ * computed from s and not from the rounded probability.
  */
 public final class ReconstructionLoss extends Loss {
 
@@ -28,18 +30,13 @@ public final class ReconstructionLoss extends Loss {
         super("bce");
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>Nothing is cut off: a pair that is wrong beyond all bounds keeps its gradient.
-     */
     @Override
     public NDArray evaluate(NDList labels, NDList predictions) {
-        return pairs(labels, predictions).mul(labels.get(1)).sum(PAIRS).mean();
+        return perGraph(labels, predictions).mean();
     }
 
     /**
-     * The metric of every graph, in which a pair counts no more than 100, as in the reference.
+     * The same of every graph by itself.
      *
      * @param labels adjacency and pairs
      * @param predictions s first
