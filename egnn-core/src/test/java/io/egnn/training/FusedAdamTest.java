@@ -98,6 +98,26 @@ class FusedAdamTest {
         }
     }
 
+    @ParameterizedTest(name = "beta2 {0}: {1} learning rates")
+    @CsvSource({"0.95, 5.837", "0.99, 10.47"})
+    void aSingleGradientMovesLessWithAShorterMemory(double beta2, double learningRates) {
+        AdamOptions options = AdamOptions.adam().withBeta2(beta2);
+        try (Model model = SmallNet.model(1, 2, DataType.FLOAT64);
+                FusedAdam adam = new FusedAdam(model.getBlock(), options, Tracker.fixed(RATE))) {
+            Parameter weight = model.getBlock().getParameters().valueAt(0);
+            double before = SmallNet.doubles(weight.getArray())[0];
+            for (int step = 0; step < 2000; step++) {
+                setGradient(model.getBlock(), 0, step == 1500 ? 7 : 0);
+                adam.step();
+            }
+            double after = SmallNet.doubles(weight.getArray())[0];
+
+            double formula = 0.1 / (Math.sqrt(1 - beta2) * (1 - 0.9 / Math.sqrt(beta2)));
+            assertThat(formula).isCloseTo(learningRates, within(5e-3));
+            assertThat((before - after) / RATE).isCloseTo(formula, within(1e-3));
+        }
+    }
+
     @Test
     void callingItByHandIsTheSameAsTheTrainersStep() {
         double[] byTrainer = trained(trainer -> trainer.step());

@@ -22,9 +22,13 @@ public record GraphRecipe(
         String name, String title, GraphAutoencoderConfig config, Schedule schedule, int batchSize)
         implements Recipe {
 
-    /** The equivariant autoencoder of section 5.2. */
+    /**
+     * The equivariant autoencoder of section 5.2. Now and then the points of a graph fly apart;
+     * with Adam's usual memory of squares such a batch moves all parameters so far that a training
+     * may not come back.
+     */
     public static final GraphRecipe EGNN =
-            of("egnn", "EGNN", Encoder.EGNN, AdamOptions.adam(), 150);
+            of("egnn", "EGNN", Encoder.EGNN, AdamOptions.adam().withBeta2(0.95), 150);
 
     /**
      * Message passing without noise: the one that learns its graphs by heart, but for the decay.
