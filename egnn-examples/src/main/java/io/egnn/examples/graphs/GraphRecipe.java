@@ -61,8 +61,8 @@ public record GraphRecipe(
     private static GraphRecipe of(
             String name, String title, Encoder encoder, AdamOptions optimizer, int epochs) {
         // The paper takes 500,000 steps of one graph at 1e-4. Of a batch a twentieth of the steps
-        // has to do, so they are larger; the clipped gradient keeps points from flying apart. The
-        // equivariant one and the one that sees noise still gain after the others have stopped.
+        // has to do, so they are larger, and the norm of the gradient is clipped. The equivariant
+        // one and the one that sees noise still gain after the others have stopped.
         return new GraphRecipe(
                 name,
                 title,
