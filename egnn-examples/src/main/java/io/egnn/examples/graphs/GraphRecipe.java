@@ -23,12 +23,14 @@ public record GraphRecipe(
         implements Recipe {
 
     /**
-     * The equivariant autoencoder of section 5.2. Now and then the points of a graph fly apart;
+     * For systems that see noise. Now and then it is such that the points of a graph fly apart;
      * with Adam's usual memory of squares such a batch moves all parameters so far that a training
      * may not come back.
      */
-    public static final GraphRecipe EGNN =
-            of("egnn", "EGNN", Encoder.EGNN, AdamOptions.adam().withBeta2(0.95), 150);
+    private static final AdamOptions FORGIVING = AdamOptions.adam().withBeta2(0.95);
+
+    /** The equivariant autoencoder of section 5.2. */
+    public static final GraphRecipe EGNN = of("egnn", "EGNN", Encoder.EGNN, FORGIVING, 150);
 
     /**
      * Message passing without noise: the one that learns its graphs by heart, but for the decay.
@@ -38,7 +40,7 @@ public record GraphRecipe(
 
     /** Message passing over noise as a feature. */
     public static final GraphRecipe NOISE_GNN =
-            of("noise_gnn", "Noise-GNN", Encoder.NOISE_GNN, AdamOptions.adam(), 150);
+            of("noise_gnn", "Noise-GNN", Encoder.NOISE_GNN, FORGIVING, 150);
 
     /** The radial field of section 5.2. */
     public static final GraphRecipe RADIAL_FIELD =
