@@ -63,9 +63,8 @@ public record GraphRecipe(
     private static GraphRecipe of(
             String name, String title, Encoder encoder, AdamOptions optimizer, int epochs) {
         // The paper takes 500,000 steps of one graph at 1e-4. Of a batch a twentieth of the steps
-        // has to do, so they are larger, and the norm of the gradient is clipped. Those that see
-        // noise
-        // still gain after the GNN has learned its graphs by heart.
+        // has to do, so they are larger, and the norm of the gradient is clipped. What sees noise
+        // still gains after the GNN has learned its graphs by heart.
         return new GraphRecipe(
                 name,
                 title,
