@@ -59,6 +59,12 @@ record FullBatchTraining(
     /** Draws of noise of evaluations, which no step of a training has. */
     private static final int FIRST_EVALUATION = 1_000_000;
 
+    /**
+     * Smaller than with batches: if all points have flown apart there is no other graph whose
+     * gradient could bring them back.
+     */
+    private static final float LEARNING_RATE = 1e-3f;
+
     @Override
     public String system() {
         return recipe.title();
@@ -116,8 +122,7 @@ record FullBatchTraining(
                 TrainingOptions.of(
                                 steps,
                                 recipe.schedule().optimizer(),
-                                CosineSchedule.perUpdate(
-                                        recipe.schedule().learningRate(), 0, steps),
+                                CosineSchedule.perUpdate(LEARNING_RATE, 0, steps),
                                 seed)
                         .withEvaluateEvery(evaluateEvery);
         try {
