@@ -77,8 +77,8 @@ record FullBatchTraining(
 
     @Override
     public String settings() {
-        return "%s, %d steps of all graphs of %s, F1 every %d, seed %d"
-                .formatted(recipe, steps, graphs.sha256(), evaluateEvery, seed);
+        return "%s, %d steps of all graphs of %s at rate %s, F1 every %d, seed %d"
+                .formatted(recipe, steps, graphs.sha256(), LEARNING_RATE, evaluateEvery, seed);
     }
 
     @Override
