@@ -202,7 +202,25 @@ final class TrainingLoop implements Resumable, AutoCloseable {
     }
 
     private boolean isStopped() {
-        return options.patience() > 0 && run.validation != null && patience.isDue(epoch);
+        return run.validation != null && (isAtTarget() || isOutOfPatience());
+    }
+
+    private boolean isOutOfPatience() {
+        return options.patience() > 0 && patience.isDue(epoch);
+    }
+
+    /** Whether the last two validations reached the target. */
+    private boolean isAtTarget() {
+        if (Double.isNaN(options.target())) {
+            return false;
+        }
+        double[] metrics =
+                log.records().stream()
+                        .mapToDouble(EpochRecord::validation)
+                        .filter(Double::isFinite)
+                        .toArray();
+        int last = metrics.length - 1;
+        return last > 0 && Math.max(metrics[last], metrics[last - 1]) <= options.target();
     }
 
     private TrainingOutcome keep() {

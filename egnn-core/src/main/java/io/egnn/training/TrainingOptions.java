@@ -14,6 +14,8 @@ import ai.djl.training.tracker.Tracker;
  *     for none
  * @param evaluateEvery epochs from one validation to the next; the last epoch is always validated
  * @param patience epochs without a new best after which to stop; 0 to train to the end
+ * @param target validation metric that is good enough: two validations in a row that reach it end
+ *     the run; NaN for none
  * @param seed of PyTorch's and DJL's own random numbers (dropout, shuffling), set anew for every
  *     epoch
  */
@@ -24,6 +26,7 @@ public record TrainingOptions(
         double averageDecay,
         int evaluateEvery,
         int patience,
+        double target,
         long seed) {
 
     /**
@@ -49,7 +52,7 @@ public record TrainingOptions(
      */
     public static TrainingOptions of(
             int epochs, AdamOptions optimizer, Tracker learningRate, long seed) {
-        return new TrainingOptions(epochs, optimizer, learningRate, 0, 1, 0, seed);
+        return new TrainingOptions(epochs, optimizer, learningRate, 0, 1, 0, Double.NaN, seed);
     }
 
     /**
@@ -60,7 +63,7 @@ public record TrainingOptions(
      */
     public TrainingOptions withAverage(double decay) {
         return new TrainingOptions(
-                epochs, optimizer, learningRate, decay, evaluateEvery, patience, seed);
+                epochs, optimizer, learningRate, decay, evaluateEvery, patience, target, seed);
     }
 
     /**
@@ -71,7 +74,7 @@ public record TrainingOptions(
      */
     public TrainingOptions withEvaluateEvery(int interval) {
         return new TrainingOptions(
-                epochs, optimizer, learningRate, averageDecay, interval, patience, seed);
+                epochs, optimizer, learningRate, averageDecay, interval, patience, target, seed);
     }
 
     /**
@@ -82,7 +85,25 @@ public record TrainingOptions(
      */
     public TrainingOptions withPatience(int limit) {
         return new TrainingOptions(
-                epochs, optimizer, learningRate, averageDecay, evaluateEvery, limit, seed);
+                epochs, optimizer, learningRate, averageDecay, evaluateEvery, limit, target, seed);
+    }
+
+    /**
+     * A copy that stops when it is good enough.
+     *
+     * @param metric two validations in a row that are no larger end the run
+     * @return the copy
+     */
+    public TrainingOptions withTarget(double metric) {
+        return new TrainingOptions(
+                epochs,
+                optimizer,
+                learningRate,
+                averageDecay,
+                evaluateEvery,
+                patience,
+                metric,
+                seed);
     }
 
     /**
@@ -103,6 +124,8 @@ public record TrainingOptions(
                 + evaluateEvery
                 + ", patience="
                 + patience
+                + ", target="
+                + target
                 + ", seed="
                 + seed;
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param bestEpoch the number of epochs that the kept parameters were trained
  * @param bestMetric their validation metric; NaN without validation data
  * @param updates updates of the parameters
- * @param stoppedEarly whether the patience ran out
+ * @param stoppedEarly whether the patience ran out or the target was reached before the last epoch
  * @param log one record per epoch
  */
 public record TrainingOutcome(

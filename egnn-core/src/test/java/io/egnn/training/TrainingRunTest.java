@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Model;
 import ai.djl.TrainingDivergedException;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.jni.JniUtils;
@@ -162,6 +163,36 @@ class TrainingRunTest {
                                 .run();
                 assertThat(outcome.stoppedEarly()).isTrue();
                 assertThat(outcome.log()).hasSize(outcome.bestEpoch() + 3);
+            }
+        }
+    }
+
+    @Test
+    void twoValidationsInARowAtTheTargetEndTheRunAndItsResumption()
+            throws IOException, TranslateException {
+        // The fourth and the sixth validation reach the target, but not the one between them.
+        double[] metrics = {0.9, 0.5, 0.4, 0.2, 0.3, 0.2, 0.1, 0.0};
+        TrainingOptions options =
+                TrainingOptions.of(50, AdamOptions.adam(), Tracker.fixed(1e-3f), 1)
+                        .withEvaluateEvery(2)
+                        .withTarget(0.2);
+        Path checkpoint = folder.resolve("run.ckpt");
+        for (boolean resume : new boolean[] {false, true}) {
+            try (Model model = SmallNet.model(3)) {
+                int[] asked = {0};
+                TrainingOutcome outcome =
+                        run(model, options)
+                                .optValidation(
+                                        (manager, epoch) -> List.of(oneBatch(manager)),
+                                        (batch, predictions) ->
+                                                new WeightedMean(metrics[asked[0]++], 1))
+                                .optCheckpoint(checkpoint, 50)
+                                .optResume(resume)
+                                .build()
+                                .run();
+                assertThat(outcome.stoppedEarly()).isTrue();
+                assertThat(outcome.log()).hasSize(14);
+                assertThat(asked[0]).isEqualTo(resume ? 0 : 7);
             }
         }
     }
@@ -343,6 +374,10 @@ class TrainingRunTest {
                 .hasMessageContaining("at least 1 epoch, got 0");
         assertThatThrownBy(() -> TrainingRun.builder().optCheckpoint(folder, 0))
                 .hasMessageContaining("got 0");
+    }
+
+    private static Batch oneBatch(NDManager manager) {
+        return SmallNet.batch(manager.newSubManager(), 5, 4, DataType.FLOAT32, 0);
     }
 
     private static TrainingRun.Builder run(Model model, TrainingOptions options) {

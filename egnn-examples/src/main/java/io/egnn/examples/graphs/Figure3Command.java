@@ -37,6 +37,12 @@ public final class Figure3Command implements Callable<Integer> {
     private static final Adjacency CYCLE =
             new Adjacency.Builder(4).join(0, 1).join(1, 2).join(2, 3).join(3, 0).build();
 
+    /**
+     * Smaller than for many graphs: if all points of the only one have flown apart, there is none
+     * whose gradient could bring them back.
+     */
+    private static final float LEARNING_RATE = 1e-3f;
+
     private static final int STEPS = 1_000;
     private static final int QUICK_STEPS = 20;
 
@@ -60,6 +66,7 @@ public final class Figure3Command implements Callable<Integer> {
         Device where = device.get();
         Path runs = options.runs(NAME);
         ResultFiles files = options.prepare(NAME);
+        int steps = options.quick() ? QUICK_STEPS : STEPS;
         List<Panel> panels = new ArrayList<>();
         List<XYChart> charts = new ArrayList<>();
         charts.add(GraphPicture.circle("a cycle of four nodes", CYCLE));
@@ -68,11 +75,9 @@ public final class Figure3Command implements Callable<Integer> {
             Path folder = runs.resolve(recipe.name());
             Files.createDirectories(folder);
             new FullBatchTraining(
-                            recipe.withEmbedding(2),
+                            recipe.withEmbedding(2).byHeart(LEARNING_RATE, steps, steps),
                             "the cycle of four nodes",
                             new GraphCollection(List.of(CYCLE)),
-                            options.quick() ? QUICK_STEPS : STEPS,
-                            options.quick() ? QUICK_STEPS : STEPS,
                             1,
                             where,
                             folder)

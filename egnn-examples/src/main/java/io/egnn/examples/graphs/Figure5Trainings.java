@@ -36,6 +36,7 @@ record Figure5Trainings(
 
     private static final int QUICK_GRAPHS = 20;
     private static final int QUICK_EPOCHS = 2;
+    private static final float OVERFIT_RATE = 8e-3f;
     private static final int OVERFIT_STEPS = 10_000;
     private static final int OVERFIT_EVALUATION = 200;
     private static final int OVERFIT_EMBEDDING = 16;
@@ -217,17 +218,18 @@ record Figure5Trainings(
         }
 
         private List<FullBatchTraining> overfit() {
+            int steps = quick ? 2 : OVERFIT_STEPS;
+            int evaluateEvery = quick ? 1 : OVERFIT_EVALUATION;
             List<FullBatchTraining> trainings = new ArrayList<>();
             for (GraphRecipe recipe :
                     List.of(GraphRecipe.GNN, GraphRecipe.NOISE_GNN, GraphRecipe.EGNN)) {
                 for (int tenths = 1; tenths <= 9; tenths++) {
                     trainings.add(
                             new FullBatchTraining(
-                                    recipe.withEmbedding(OVERFIT_EMBEDDING),
+                                    recipe.withEmbedding(OVERFIT_EMBEDDING)
+                                            .byHeart(OVERFIT_RATE, steps, evaluateEvery),
                                     "100 Erdos-Renyi graphs, p_e = 0." + tenths,
                                     ErdosRenyiGenerator.overfit(tenths / 10.0).generate(),
-                                    quick ? 2 : OVERFIT_STEPS,
-                                    quick ? 1 : OVERFIT_EVALUATION,
                                     1,
                                     device,
                                     runs.resolve(

@@ -6,12 +6,9 @@ import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ModelException;
 import ai.djl.ndarray.NDList;
-import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.BatchSampler;
 import ai.djl.training.dataset.SequenceSampler;
-import ai.djl.training.listener.EarlyStoppingListener.EarlyStoppedException;
-import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.translate.TranslateException;
 import ai.djl.util.Progress;
 import io.egnn.datasets.randomgraph.GivenGraphs;
@@ -19,10 +16,10 @@ import io.egnn.datasets.randomgraph.GraphCollection;
 import io.egnn.examples.reproduce.PlannedTraining;
 import io.egnn.examples.reproduce.TrainingResult;
 import io.egnn.examples.training.InitialParameters;
-import io.egnn.training.CosineSchedule;
+import io.egnn.nn.autoencoder.GraphAutoencoder;
 import io.egnn.training.ReconstructionCounts;
 import io.egnn.training.ReconstructionLoss;
-import io.egnn.training.TrainingOptions;
+import io.egnn.training.TrainingOutcome;
 import io.egnn.training.TrainingRun;
 import io.egnn.training.WeightedMean;
 import io.egnn.zoo.GraphTranslatorFactory;
@@ -36,11 +33,9 @@ import java.util.List;
  * A training to overfit, as in figure 5, right: all graphs in every step, and the same graphs to
  * measure with. It ends when the F1 score is 1 at two evaluations in a row.
  *
- * @param recipe the network; of how to train it only the optimizer and the learning rate
+ * @param recipe the network and how to train it, but for the size of its batches
  * @param name of the graphs
  * @param graphs to train on and to measure with
- * @param steps at the most
- * @param evaluateEvery steps from one evaluation to the next, each with other noise
  * @param seed of everything that is random
  * @param device where to compute
  * @param folder takes the model with its card, and the log
@@ -49,21 +44,13 @@ record FullBatchTraining(
         GraphRecipe recipe,
         String name,
         GraphCollection graphs,
-        int steps,
-        int evaluateEvery,
         long seed,
         Device device,
         Path folder)
         implements PlannedTraining {
 
-    /** Draws of noise of evaluations, which no step of a training has. */
-    private static final int FIRST_EVALUATION = 1_000_000;
-
-    /**
-     * Smaller than with batches: if all points have flown apart there is no other graph whose
-     * gradient could bring them back.
-     */
-    private static final float LEARNING_RATE = 1e-3f;
+    /** A draw of noise that no step of a training has. */
+    private static final int EVALUATION = 1_000_000;
 
     @Override
     public String system() {
@@ -77,16 +64,16 @@ record FullBatchTraining(
 
     @Override
     public String settings() {
-        return "%s, %d steps of all graphs of %s at rate %s, F1 every %d, seed %d"
-                .formatted(recipe, steps, graphs.sha256(), LEARNING_RATE, evaluateEvery, seed);
+        return "%s, but all graphs of %s in every step until F1 is 1, seed %d"
+                .formatted(recipe, graphs.sha256(), seed);
     }
 
     @Override
     public long updates() {
-        return steps;
+        return recipe.schedule().epochs();
     }
 
-    /** {@inheritDoc} The test is the F1 score, and validation 1 less it. */
+    /** {@inheritDoc} The test is the F1 score with new noise, validation 1 less it in the end. */
     @Override
     public TrainingResult train(Progress progress)
             throws IOException, ModelException, TranslateException {
@@ -100,97 +87,64 @@ record FullBatchTraining(
                             .setSampling(new BatchSampler(new SequenceSampler(), graphs.size()))
                             .build();
             long parameters = InitialParameters.draw(model, recipe.config(), all::batches, seed);
-            Perfection perfection = new Perfection();
-            int done = run(model, all, perfection, progress);
-            ModelFolder.save(folder, model, GraphTranslatorFactory.arguments(), card(perfection));
+            TrainingOutcome outcome = run(model, all, progress);
+            double f1 = GraphMetrics.of((GraphAutoencoder) model.getBlock(), graphs, device).f1();
+            ModelFolder.save(folder, model, GraphTranslatorFactory.arguments(), card(f1));
             return new TrainingResult(
                     settings(),
                     seed,
-                    1 - perfection.f1,
-                    perfection.f1,
-                    done,
-                    done,
-                    done,
+                    outcome.bestMetric(),
+                    f1,
+                    outcome.bestEpoch(),
+                    outcome.log().size(),
+                    outcome.updates(),
                     parameters,
                     (System.nanoTime() - begin) / 1e9);
         }
     }
 
-    private int run(Model model, GivenGraphs all, Perfection perfection, Progress progress)
+    private TrainingOutcome run(Model model, GivenGraphs all, Progress progress)
             throws IOException, TranslateException {
-        TrainingOptions options =
-                TrainingOptions.of(
-                                steps,
-                                recipe.schedule().optimizer(),
-                                CosineSchedule.perUpdate(LEARNING_RATE, 0, steps),
-                                seed)
-                        .withEvaluateEvery(evaluateEvery);
-        try {
-            return TrainingRun.builder()
-                    .setModel(model)
-                    .setLoss(new ReconstructionLoss())
-                    .setTraining(all::batches)
-                    .optValidation(
-                            (manager, epoch) ->
-                                    all.batches(manager, FIRST_EVALUATION + perfection.evaluations),
-                            perfection::measure)
-                    .setOptions(options)
-                    .optDescription(settings())
-                    .addListeners(perfection)
-                    .optCheckpoint(folder.resolve("checkpoint.bin"), 10 * evaluateEvery)
-                    .optResume(true)
-                    .optLog(folder.resolve("log"))
-                    .optProgress(progress)
-                    .optSamples("graphs")
-                    .build()
-                    .run()
-                    .log()
-                    .size();
-        } catch (EarlyStoppedException e) {
-            progress.end();
-            return e.getStopEpoch();
-        }
+        return TrainingRun.builder()
+                .setModel(model)
+                .setLoss(new ReconstructionLoss())
+                .setTraining(all::batches)
+                .optValidation(
+                        (manager, epoch) -> all.batches(manager, EVALUATION),
+                        FullBatchTraining::missingF1)
+                .setOptions(recipe.schedule().training(1, seed).withTarget(0))
+                .optDescription(settings())
+                .optCheckpoint(folder.resolve("checkpoint.bin"), recipe.schedule().evaluateEvery())
+                .optResume(true)
+                .optLog(folder.resolve("log"))
+                .optProgress(progress)
+                .optSamples("graphs")
+                .build()
+                .run();
     }
 
-    private ModelCard card(Perfection perfection) {
+    /** 1 less the F1 score. */
+    private static WeightedMean missingF1(Batch batch, NDList predictions) {
+        double f1 = ReconstructionCounts.of(batch.getLabels(), predictions).f1();
+        return new WeightedMean((1 - f1) * batch.getSize(), batch.getSize());
+    }
+
+    private ModelCard card(double f1) {
         return new ModelCard(
                 "Knows by heart: %s.".formatted(name),
                 new ModelCard.Data(name, graphs.sha256(), "training graphs alone"),
                 new ModelCard.Training(
                         recipe.toString(),
                         seed,
-                        steps,
+                        recipe.schedule().epochs(),
                         System.getProperty("egnn.commit", "unknown"),
                         settings()),
                 List.of(
                         new ModelCard.Metric(
                                 "training_f1",
-                                perfection.f1,
+                                f1,
                                 "of 1",
-                                "%d training graphs".formatted(graphs.size()))));
-    }
-
-    /** The F1 score of the last evaluation, and how many in a row were perfect. */
-    private static final class Perfection extends TrainingListenerAdapter {
-
-        private int evaluations;
-        private int perfect;
-        private double f1;
-        private int steps;
-
-        WeightedMean measure(Batch batch, NDList predictions) {
-            evaluations++;
-            f1 = ReconstructionCounts.of(batch.getLabels(), predictions).f1();
-            perfect = f1 == 1 ? perfect + 1 : 0;
-            return new WeightedMean((1 - f1) * batch.getSize(), batch.getSize());
-        }
-
-        @Override
-        public void onEpoch(Trainer trainer) {
-            steps++;
-            if (perfect == 2) {
-                throw new EarlyStoppedException(steps, "every graph is read back");
-            }
-        }
+                                "%d training graphs, mean of %d draws"
+                                        .formatted(graphs.size(), GraphMetrics.AVERAGED_DRAWS))));
     }
 }
