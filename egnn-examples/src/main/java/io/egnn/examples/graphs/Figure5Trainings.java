@@ -36,7 +36,7 @@ record Figure5Trainings(
 
     private static final int QUICK_GRAPHS = 20;
     private static final int QUICK_EPOCHS = 2;
-    private static final float OVERFIT_RATE = 8e-3f;
+    private static final float OVERFIT_RATE = 4e-3f;
     private static final int OVERFIT_STEPS = 10_000;
     private static final int OVERFIT_EVALUATION = 200;
     private static final int OVERFIT_EMBEDDING = 16;
