@@ -93,6 +93,11 @@ public final class FusedAdam extends Optimizer implements Resumable, AutoCloseab
      * @throws TrainingDivergedException if a gradient is not finite; no weight has changed then
      */
     public void step() {
+        step(1);
+    }
+
+    /** The same, after dividing every gradient by a number. */
+    void step(long divisor) {
         AdamState s = state();
         pending.clear();
         float rate = learningRate();
@@ -101,7 +106,7 @@ public final class FusedAdam extends Optimizer implements Resumable, AutoCloseab
                     "the learning rate at update " + (updates + 1) + " is " + rate);
         }
         s.followFreezing();
-        if (!Double.isFinite(s.update(options, rate))) {
+        if (!Double.isFinite(s.update(options, rate, divisor))) {
             throw new TrainingDivergedException(
                     "update "
                             + (updates + 1)

@@ -7,8 +7,6 @@ import ai.djl.Model;
 import ai.djl.ModelException;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.dataset.Batch;
-import ai.djl.training.dataset.BatchSampler;
-import ai.djl.training.dataset.SequenceSampler;
 import ai.djl.translate.TranslateException;
 import ai.djl.util.Progress;
 import io.egnn.datasets.randomgraph.GivenGraphs;
@@ -33,7 +31,7 @@ import java.util.List;
  * A training to overfit, as in figure 5, right: all graphs in every step, and the same graphs to
  * measure with. It ends when the F1 score is 1 at two evaluations in a row.
  *
- * @param recipe the network and how to train it, but for the size of its batches
+ * @param recipe the network and how to train it, with all of its batches in every step
  * @param name of the graphs
  * @param graphs to train on and to measure with
  * @param seed of everything that is random
@@ -84,7 +82,7 @@ record FullBatchTraining(
                             .optSeed(seed)
                             .optDimension(recipe.config().noiseDimension())
                             .optDevice(device)
-                            .setSampling(new BatchSampler(new SequenceSampler(), graphs.size()))
+                            .setSampling(recipe.batchSize(), false)
                             .build();
             long parameters = InitialParameters.draw(model, recipe.config(), all::batches, seed);
             TrainingOutcome outcome = run(model, all, progress);
@@ -112,7 +110,11 @@ record FullBatchTraining(
                 .optValidation(
                         (manager, epoch) -> all.batches(manager, EVALUATION),
                         FullBatchTraining::missingF1)
-                .setOptions(recipe.schedule().training(1, seed).withTarget(0))
+                .setOptions(
+                        recipe.schedule()
+                                .training(1, seed)
+                                .withTarget(0)
+                                .withBatchesPerUpdate(graphs.size()))
                 .optDescription(settings())
                 .optCheckpoint(folder.resolve("checkpoint.bin"), recipe.schedule().evaluateEvery())
                 .optResume(true)
@@ -123,7 +125,7 @@ record FullBatchTraining(
                 .run();
     }
 
-    /** 1 less the F1 score. */
+    /** 1 less the F1 score: zero over all batches if every graph is read back. */
     private static WeightedMean missingF1(Batch batch, NDList predictions) {
         double f1 = ReconstructionCounts.of(batch.getLabels(), predictions).f1();
         return new WeightedMean((1 - f1) * batch.getSize(), batch.getSize());
