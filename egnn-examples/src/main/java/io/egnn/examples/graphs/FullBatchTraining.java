@@ -31,7 +31,8 @@ import java.util.List;
  * A training to overfit, as in figure 5, right: all graphs in every step, and the same graphs to
  * measure with. It ends when the F1 score is 1 at two evaluations in a row.
  *
- * @param recipe the network and how to train it, with all of its batches in every step
+ * @param recipe the network and how to train it, but for the size of its batches: a step has all
+ *     graphs, in as many batches of similar size as cost the least
  * @param name of the graphs
  * @param graphs to train on and to measure with
  * @param seed of everything that is random
@@ -82,7 +83,7 @@ record FullBatchTraining(
                             .optSeed(seed)
                             .optDimension(recipe.config().noiseDimension())
                             .optDevice(device)
-                            .setSampling(recipe.batchSize(), false)
+                            .setSampling(graphs.size(), false)
                             .build();
             long parameters = InitialParameters.draw(model, recipe.config(), all::batches, seed);
             TrainingOutcome outcome = run(model, all, progress);
