@@ -11,6 +11,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
 import io.egnn.equivariance.EquivarianceChecker;
 import io.egnn.equivariance.EquivarianceReport;
 import io.egnn.equivariance.OutputKind;
@@ -21,6 +23,7 @@ import io.egnn.nn.kernel.CoordinateUpdate;
 import io.egnn.nn.kernel.DifferenceScaling;
 import io.egnn.nn.kernel.EgclKernel;
 import io.egnn.nn.kernel.VelocityForm;
+import io.egnn.weights.StateDict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -127,28 +130,63 @@ class EgclTest {
     @MethodSource("variantsAndDimensions")
     void bothKernelsAgree(Variant variant, int dimension) {
         RandomGraphs graphs = new RandomGraphs(manager, 5, DataType.FLOAT64);
-        GraphBatch batch = variant.batch(graphs, 6, dimension);
-        Egcl fast = graphs.filled(variant.layer(EgclKernel.torchScript()), batch);
-        Egcl readable = variant.layer(EgclKernel.ndArray());
-        graphs.filled(readable, batch);
-        RandomGraphs.copyParameters(fast, readable);
-        NDArray mask = graphs.raggedMask(2, 6);
-        NDArray adjacency = graphs.adjacency(2, 6);
-        for (GraphBatch input :
-                List.of(
-                        batch,
-                        batch.withNodeMask(mask),
-                        batch.withNeighbors(null, adjacency),
-                        batch.withNodeMask(mask).withNeighbors(null, adjacency))) {
-            for (boolean training : new boolean[] {false, true}) {
-                NDList a = fast.forward(graphs.parameters(), input.toNDList(), training);
-                NDList b = readable.forward(graphs.parameters(), input.toNDList(), training);
-                assertThat(a).hasSameSizeAs(b);
-                for (int i = 0; i < a.size(); i++) {
-                    assertThatArray(a.get(i)).isCloseTo(b.get(i), 1e-12, 1e-12);
+        // The script goes about it in another way where a receiver has many senders.
+        for (int nodes : new int[] {6, 10}) {
+            GraphBatch batch = variant.batch(graphs, nodes, dimension);
+            Egcl fast = graphs.filled(variant.layer(EgclKernel.torchScript()), batch);
+            Egcl readable = variant.layer(EgclKernel.ndArray());
+            graphs.filled(readable, batch);
+            RandomGraphs.copyParameters(fast, readable);
+            NDArray mask = graphs.raggedMask(2, nodes);
+            NDArray adjacency = graphs.adjacency(2, nodes);
+            for (GraphBatch input :
+                    List.of(
+                            batch,
+                            batch.withNodeMask(mask),
+                            batch.withNeighbors(null, adjacency),
+                            batch.withNodeMask(mask).withNeighbors(null, adjacency))) {
+                for (boolean training : new boolean[] {false, true}) {
+                    NDList a = fast.forward(graphs.parameters(), input.toNDList(), training);
+                    NDList b = readable.forward(graphs.parameters(), input.toNDList(), training);
+                    assertSame(a, b, 1e-12);
                 }
+                assertSame(
+                        gradients(graphs, fast, input), gradients(graphs, readable, input), 1e-11);
             }
         }
+    }
+
+    private static void assertSame(NDList a, NDList b, double bound) {
+        assertThat(a).hasSameSizeAs(b);
+        for (int i = 0; i < a.size(); i++) {
+            assertThatArray(a.get(i)).isCloseTo(b.get(i), bound, bound);
+        }
+    }
+
+    /** Gradients of the sum of all squares of outputs: of coordinates, and of all parameters. */
+    private static NDList gradients(RandomGraphs graphs, Egcl layer, GraphBatch batch) {
+        NDArray x = batch.coordinates().duplicate();
+        x.setRequiresGradient(true);
+        List<NDArray> leaves = new ArrayList<>(List.of(x));
+        for (Parameter parameter : StateDict.names(layer).values()) {
+            leaves.add(parameter.getArray());
+        }
+        try (GradientCollector collector = x.getManager().getEngine().newGradientCollector()) {
+            NDArray sum = null;
+            for (NDArray output :
+                    layer.forward(graphs.parameters(), batch.withCoordinates(x).toNDList(), true)) {
+                NDArray squares = output.square().sum();
+                sum = sum == null ? squares : sum.add(squares);
+            }
+            collector.backward(sum);
+        }
+        NDList gradients = new NDList();
+        for (NDArray leaf : leaves) {
+            NDArray gradient = leaf.getGradient();
+            gradients.add(gradient.duplicate());
+            gradient.muli(0);
+        }
+        return gradients;
     }
 
     @ParameterizedTest(name = "{0}")

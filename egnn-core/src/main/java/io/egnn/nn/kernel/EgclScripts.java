@@ -106,6 +106,7 @@ final class EgclScripts {
         constants.put("VELOCITY", TorchScript.literal(c.velocity() != VelocityForm.NONE));
         constants.put("RECURSIVE", TorchScript.literal(c.velocity() == VelocityForm.RECURSIVE));
         constants.put("INFERRED_EDGES", TorchScript.literal(c.inferredEdges()));
+        constants.put("TRAINING", TorchScript.literal(training));
         constants.put("SILU", training ? "torch.silu" : "torch.silu_");
         constants.put("CHUNK", training ? TRAINING_CHUNK : INFERENCE_CHUNK);
         int place = 8;
