@@ -2,6 +2,7 @@
 
 package io.egnn.examples.graphs;
 
+import ai.djl.Device;
 import ai.djl.ModelException;
 import ai.djl.translate.TranslateException;
 import io.egnn.examples.command.DeviceOption;
@@ -72,10 +73,11 @@ public final class Figure5Command implements Callable<Integer> {
                 Recipe.find(GraphRecipe.ALL, systems, GraphRecipe.ALL, "--system").stream()
                         .map(GraphRecipe::title)
                         .toList();
+        Device where = device.get();
         Path runs = options.runs(NAME);
         ResultFiles files = options.prepare(NAME);
         Figure5Trainings trainings =
-                Figure5Trainings.of(options.quick(), options.seeds(1), device.get(), runs);
+                Figure5Trainings.of(options.quick(), options.seeds(1), where, runs);
         List<PlannedTraining> wanted =
                 parts.stream()
                         .<PlannedTraining>flatMap(part -> trainings.of(part).stream())
@@ -91,7 +93,7 @@ public final class Figure5Command implements Callable<Integer> {
         List<String> missing = work.train(wanted);
         Figure5 figure =
                 missing.isEmpty()
-                        ? work.collect(() -> trainings.collect(files))
+                        ? work.collect(new Figure5Results(trainings, files, where)::collect)
                         : new Figure5(List.of(), List.of(), List.of());
         output.result(
                 new Result(figure.rows(), figure.overfit(), figure.dimensions(), missing),

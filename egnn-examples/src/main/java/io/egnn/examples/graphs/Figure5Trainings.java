@@ -3,36 +3,26 @@
 package io.egnn.examples.graphs;
 
 import ai.djl.Device;
-import ai.djl.ModelException;
-import ai.djl.ndarray.NDList;
-import ai.djl.repository.zoo.ZooModel;
 import io.egnn.datasets.randomgraph.ErdosRenyiGenerator;
 import io.egnn.datasets.randomgraph.GraphVariant;
 import io.egnn.examples.reproduce.PlannedTraining;
-import io.egnn.examples.reproduce.ResultFiles;
-import io.egnn.examples.reproduce.TrainingResult;
 import io.egnn.examples.training.SeededTraining;
 import io.egnn.examples.training.TaskTraining;
-import io.egnn.zoo.ModelFolder;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What is trained for the three parts of figure 5, and the figure made of those that have ended.
+ * What is trained for the three parts of figure 5.
  *
  * @param table the systems on both data sets, a row after the other
  * @param overfit on 100 graphs, a system after the other, each with nine densities
  * @param dimensions with embeddings of several lengths
- * @param device where to compute
  */
 record Figure5Trainings(
         List<SeededTraining<GraphTask>> table,
-        List<FullBatchTraining> overfit,
-        List<TaskTraining<GraphTask>> dimensions,
-        Device device) {
+        List<Overfit> overfit,
+        List<TaskTraining<GraphTask>> dimensions) {
 
     private static final int QUICK_GRAPHS = 20;
     private static final int QUICK_EPOCHS = 2;
@@ -53,6 +43,14 @@ record Figure5Trainings(
     }
 
     /**
+     * One point of the overfit sweep.
+     *
+     * @param edgeProbability p_e
+     * @param training the training on its graphs
+     */
+    record Overfit(double edgeProbability, FullBatchTraining training) {}
+
+    /**
      * All of them.
      *
      * @param quick whether they shall take less than a minute together
@@ -68,119 +66,9 @@ record Figure5Trainings(
     List<? extends PlannedTraining> of(Part part) {
         return switch (part) {
             case TABLE -> SeededTraining.all(table);
-            case OVERFIT -> overfit;
+            case OVERFIT -> overfit.stream().map(Overfit::training).toList();
             case DIMENSIONS -> dimensions;
         };
-    }
-
-    /** The figure, written, of those that have ended and what earlier calls have trained. */
-    Figure5 collect(ResultFiles files) throws IOException, ModelException {
-        ResultFiles overfitFiles = new ResultFiles(files.folder(), "figure5_overfit");
-        ResultFiles dimensionFiles = new ResultFiles(files.folder(), "figure5_dimensions");
-        Figure5 figure =
-                new Figure5(rows(files), overfitResults(), dimensionResults())
-                        .withEarlier(files, overfitFiles, dimensionFiles);
-        figure.write(files, overfitFiles, dimensionFiles);
-        return figure;
-    }
-
-    /** Baseline and systems of both data sets, as far as all seeds have ended. */
-    private List<Figure5Row> rows(ResultFiles files) throws IOException, ModelException {
-        List<Figure5Row> rows = new ArrayList<>();
-        for (int k = 0; k < table.size(); k++) {
-            if (k % GraphRecipe.ALL.size() == 0) {
-                rows.add(baseline(table.get(k).task().data()));
-            }
-            if (table.get(k).hasEnded()) {
-                rows.add(row(table.get(k), files));
-            }
-        }
-        return rows;
-    }
-
-    private static Figure5Row baseline(GraphSplit data) {
-        GraphMetrics metrics = GraphMetrics.ofNoEdges(data.standardTest());
-        return new Figure5Row(
-                Figure5Row.BASELINE,
-                data.title(),
-                null,
-                metrics.errorPercent(),
-                metrics.f1(),
-                0,
-                0,
-                Figure5Row.paper(Figure5Row.BASELINE, data.title()),
-                null);
-    }
-
-    private Figure5Row row(SeededTraining<GraphTask> row, ResultFiles files)
-            throws IOException, ModelException {
-        List<TaskTraining<GraphTask>> trainings = row.trainings();
-        double bce = 0;
-        double error = 0;
-        double f1 = 0;
-        for (TaskTraining<GraphTask> training : trainings) {
-            GraphMetrics metrics = measure(training);
-            bce += metrics.bce() / trainings.size();
-            error += metrics.errorPercent() / trainings.size();
-            f1 += metrics.f1() / trainings.size();
-        }
-        GraphRecipe recipe = row.task().recipe();
-        String data = row.task().data().title();
-        Path model = files.folder().resolve("models").resolve(recipe.name() + "_" + data);
-        ModelFolder.copy(row.best().folder(), model);
-        return new Figure5Row(
-                recipe.title(),
-                data,
-                bce,
-                error,
-                f1,
-                trainings.size(),
-                row.results().get(0).parameters(),
-                Figure5Row.paper(recipe.title(), data),
-                model.toString().replace('\\', '/'));
-    }
-
-    private GraphMetrics measure(TaskTraining<GraphTask> training)
-            throws IOException, ModelException {
-        try (ZooModel<NDList, NDList> model =
-                GraphModels.load(training.folder().toString(), device)) {
-            return GraphMetrics.of(
-                    GraphModels.network(model), training.task().data().standardTest(), device);
-        }
-    }
-
-    private List<Figure5.Overfit> overfitResults() throws IOException {
-        List<Figure5.Overfit> results = new ArrayList<>();
-        for (int k = 0; k < overfit.size(); k++) {
-            FullBatchTraining training = overfit.get(k);
-            double p = (k % 9 + 1) / 10.0;
-            result(training)
-                    .map(r -> new Figure5.Overfit(training.system(), p, r.test(), r.updates()))
-                    .ifPresent(results::add);
-        }
-        return results;
-    }
-
-    private List<Figure5.Dimension> dimensionResults() throws IOException, ModelException {
-        List<Figure5.Dimension> results = new ArrayList<>();
-        for (TaskTraining<GraphTask> training : dimensions) {
-            if (result(training).isPresent()) {
-                GraphMetrics metrics = measure(training);
-                results.add(
-                        new Figure5.Dimension(
-                                training.system(),
-                                training.task().recipe().config().embedding(),
-                                metrics.bce(),
-                                metrics.errorPercent(),
-                                metrics.f1()));
-            }
-        }
-        return results;
-    }
-
-    /** What came out, if it has ended with these settings. */
-    private static Optional<TrainingResult> result(PlannedTraining training) throws IOException {
-        return TrainingResult.in(training.folder()).filter(result -> result.isOf(training));
     }
 
     /** How long everything takes, where, and in which folders. */
@@ -193,7 +81,7 @@ record Figure5Trainings(
                     table.add(trainings(recipe, split(variant), seeds));
                 }
             }
-            return new Figure5Trainings(table, overfit(), dimensions(), device);
+            return new Figure5Trainings(table, overfit(), dimensions());
         }
 
         private GraphSplit split(GraphVariant variant) {
@@ -217,26 +105,29 @@ record Figure5Trainings(
                     task, seeds, device, seed -> runs.resolve(name + seed), task::command);
         }
 
-        private List<FullBatchTraining> overfit() {
-            int steps = quick ? 2 : OVERFIT_STEPS;
-            int evaluateEvery = quick ? 1 : OVERFIT_EVALUATION;
-            List<FullBatchTraining> trainings = new ArrayList<>();
+        private List<Overfit> overfit() {
+            List<Overfit> points = new ArrayList<>();
             for (GraphRecipe recipe :
                     List.of(GraphRecipe.GNN, GraphRecipe.NOISE_GNN, GraphRecipe.EGNN)) {
                 for (int tenths = 1; tenths <= 9; tenths++) {
-                    trainings.add(
-                            new FullBatchTraining(
-                                    recipe.withEmbedding(OVERFIT_EMBEDDING)
-                                            .byHeart(OVERFIT_RATE, steps, evaluateEvery),
-                                    "100 Erdos-Renyi graphs, p_e = 0." + tenths,
-                                    ErdosRenyiGenerator.overfit(tenths / 10.0).generate(),
-                                    1,
-                                    device,
-                                    runs.resolve(
-                                            "overfit_%s_0%d".formatted(recipe.name(), tenths))));
+                    points.add(new Overfit(tenths / 10.0, overfit(recipe, tenths)));
                 }
             }
-            return trainings;
+            return points;
+        }
+
+        private FullBatchTraining overfit(GraphRecipe recipe, int tenths) {
+            return new FullBatchTraining(
+                    recipe.withEmbedding(OVERFIT_EMBEDDING)
+                            .byHeart(
+                                    OVERFIT_RATE,
+                                    quick ? 2 : OVERFIT_STEPS,
+                                    quick ? 1 : OVERFIT_EVALUATION),
+                    "100 Erdos-Renyi graphs, p_e = 0." + tenths,
+                    ErdosRenyiGenerator.overfit(tenths / 10.0).generate(),
+                    1,
+                    device,
+                    runs.resolve("overfit_%s_0%d".formatted(recipe.name(), tenths)));
         }
 
         private List<TaskTraining<GraphTask>> dimensions() {

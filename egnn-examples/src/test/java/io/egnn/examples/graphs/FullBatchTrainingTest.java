@@ -39,7 +39,7 @@ class FullBatchTrainingTest {
         assertThat(result.validation()).isZero();
         assertThat(result.updates())
                 .isLessThan(STEPS)
-                .isEqualTo(result.bestEpoch() + EVALUATE_EVERY);
+                .isGreaterThanOrEqualTo(result.bestEpoch() + EVALUATE_EVERY);
         assertThat(result.test()).isGreaterThan(0.9);
         assertThat(again).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(result);
     }
