@@ -74,7 +74,7 @@ public final class Figure3Command implements Callable<Integer> {
                 List.of(GraphRecipe.GNN, GraphRecipe.NOISE_GNN, GraphRecipe.EGNN)) {
             Path folder = runs.resolve(recipe.name());
             Files.createDirectories(folder);
-            new FullBatchTraining(
+            new OverfitTraining(
                             recipe.withEmbedding(2).byHeart(LEARNING_RATE, steps, steps),
                             "the cycle of four nodes",
                             new GraphCollection(List.of(CYCLE)),

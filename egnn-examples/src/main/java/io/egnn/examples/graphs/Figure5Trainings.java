@@ -26,15 +26,9 @@ record Figure5Trainings(
 
     private static final int QUICK_GRAPHS = 20;
     private static final int QUICK_EPOCHS = 2;
-    private static final float OVERFIT_RATE = 4e-3f;
-
-    /**
-     * Half of the paper's epochs, each of which had a step for every graph. The rate should be
-     * small before long: until then the points of a graph may still fly apart.
-     */
-    private static final int OVERFIT_STEPS = 5_000;
-
-    private static final int OVERFIT_EVALUATION = 200;
+    private static final float OVERFIT_RATE = 3e-3f;
+    private static final int OVERFIT_EPOCHS = 4_000;
+    private static final int OVERFIT_EVALUATION = 50;
     private static final int OVERFIT_EMBEDDING = 16;
     private static final int[] EMBEDDINGS = {4, 6, 8, 12, 16};
 
@@ -54,7 +48,7 @@ record Figure5Trainings(
      * @param edgeProbability p_e
      * @param training the training on its graphs
      */
-    record Overfit(double edgeProbability, FullBatchTraining training) {}
+    record Overfit(double edgeProbability, OverfitTraining training) {}
 
     /**
      * All of them.
@@ -122,12 +116,12 @@ record Figure5Trainings(
             return points;
         }
 
-        private FullBatchTraining overfit(GraphRecipe recipe, int tenths) {
-            return new FullBatchTraining(
+        private OverfitTraining overfit(GraphRecipe recipe, int tenths) {
+            return new OverfitTraining(
                     recipe.withEmbedding(OVERFIT_EMBEDDING)
                             .byHeart(
                                     OVERFIT_RATE,
-                                    quick ? 2 : OVERFIT_STEPS,
+                                    quick ? 2 : OVERFIT_EPOCHS,
                                     quick ? 1 : OVERFIT_EVALUATION),
                     "100 Erdos-Renyi graphs, p_e = 0." + tenths,
                     ErdosRenyiGenerator.overfit(tenths / 10.0).generate(),

@@ -99,14 +99,14 @@ public record GraphRecipe(
     }
 
     /**
-     * The same, to learn few graphs by heart in steps of all of them.
+     * The same, to learn few graphs by heart.
      *
      * @param learningRate the largest one
-     * @param steps at the most
-     * @param evaluateEvery steps from one evaluation to the next
+     * @param epochs at the most
+     * @param evaluateEvery epochs from one evaluation to the next
      * @return the recipe
      */
-    GraphRecipe byHeart(float learningRate, int steps, int evaluateEvery) {
+    GraphRecipe byHeart(float learningRate, int epochs, int evaluateEvery) {
         return withSchedule(
                 new Schedule(
                         schedule.optimizer(),
@@ -114,7 +114,7 @@ public record GraphRecipe(
                         true,
                         0,
                         BY_HEART_AVERAGE,
-                        steps,
+                        epochs,
                         evaluateEvery));
     }
 }

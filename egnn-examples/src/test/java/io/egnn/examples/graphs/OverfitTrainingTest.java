@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FullBatchTrainingTest {
+class OverfitTrainingTest {
 
     private static final int STEPS = 600;
     private static final int EVALUATE_EVERY = 20;
@@ -45,7 +45,7 @@ class FullBatchTrainingTest {
     }
 
     private TrainingResult train() throws IOException, ModelException, TranslateException {
-        return new FullBatchTraining(
+        return new OverfitTraining(
                         GraphRecipe.EGNN.withEmbedding(4).byHeart(3e-3f, STEPS, EVALUATE_EVERY),
                         "a path and a triangle",
                         PATH_AND_TRIANGLE,

@@ -28,18 +28,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A training to overfit, as in figure 5, right: all graphs in every step, and the same graphs to
- * measure with. It ends when the F1 score is 1 at two evaluations in a row.
+ * A training to overfit, as in figure 5, right: few graphs, and the same ones to measure with. It
+ * ends when the F1 score is 1 at two evaluations in a row.
  *
- * @param recipe the network and how to train it, but for the size of its batches: a step has all
- *     graphs, in as many batches of similar size as cost the least
+ * @param recipe the network and how to train it
  * @param name of the graphs
  * @param graphs to train on and to measure with
  * @param seed of everything that is random
  * @param device where to compute
  * @param folder takes the model with its card, and the log
  */
-record FullBatchTraining(
+record OverfitTraining(
         GraphRecipe recipe,
         String name,
         GraphCollection graphs,
@@ -63,13 +62,12 @@ record FullBatchTraining(
 
     @Override
     public String settings() {
-        return "%s, but all graphs of %s in every step until F1 is 1, seed %d"
-                .formatted(recipe, graphs.sha256(), seed);
+        return "%s, on graphs %s until F1 is 1, seed %d".formatted(recipe, graphs.sha256(), seed);
     }
 
     @Override
     public long updates() {
-        return recipe.schedule().epochs();
+        return (long) recipe.schedule().epochs() * data().batchesPerEpoch();
     }
 
     /** {@inheritDoc} The test is the F1 score with new noise, validation 1 less it in the end. */
@@ -78,13 +76,7 @@ record FullBatchTraining(
             throws IOException, ModelException, TranslateException {
         long begin = System.nanoTime();
         try (Model model = Model.newInstance(GraphTask.MODEL, device, "PyTorch")) {
-            GivenGraphs all =
-                    GivenGraphs.builder(graphs)
-                            .optSeed(seed)
-                            .optDimension(recipe.config().noiseDimension())
-                            .optDevice(device)
-                            .setSampling(graphs.size(), false)
-                            .build();
+            GivenGraphs all = data();
             long parameters = InitialParameters.draw(model, recipe.config(), all::batches, seed);
             TrainingOutcome outcome = run(model, all, progress);
             double f1 = GraphMetrics.of((GraphAutoencoder) model.getBlock(), graphs, device).f1();
@@ -102,6 +94,15 @@ record FullBatchTraining(
         }
     }
 
+    private GivenGraphs data() {
+        return GivenGraphs.builder(graphs)
+                .optSeed(seed)
+                .optDimension(recipe.config().noiseDimension())
+                .optDevice(device)
+                .setSampling(recipe.batchSize(), true)
+                .build();
+    }
+
     private TrainingOutcome run(Model model, GivenGraphs all, Progress progress)
             throws IOException, TranslateException {
         return TrainingRun.builder()
@@ -110,12 +111,8 @@ record FullBatchTraining(
                 .setTraining(all::batches)
                 .optValidation(
                         (manager, epoch) -> all.batches(manager, EVALUATION),
-                        FullBatchTraining::missingF1)
-                .setOptions(
-                        recipe.schedule()
-                                .training(1, seed)
-                                .withTarget(0)
-                                .withBatchesPerUpdate(graphs.size()))
+                        OverfitTraining::missingF1)
+                .setOptions(recipe.schedule().training(all.batchesPerEpoch(), seed).withTarget(0))
                 .optDescription(settings())
                 .optCheckpoint(folder.resolve("checkpoint.bin"), recipe.schedule().evaluateEvery())
                 .optResume(true)
