@@ -75,7 +75,11 @@ public final class Figure3Command implements Callable<Integer> {
             Path folder = runs.resolve(recipe.name());
             Files.createDirectories(folder);
             new OverfitTraining(
-                            recipe.withEmbedding(2).byHeart(LEARNING_RATE, steps, steps),
+                            recipe.withEmbedding(2)
+                                    .withSchedule(
+                                            recipe.schedule()
+                                                    .withLearningRate(LEARNING_RATE)
+                                                    .withEpochs(steps, steps)),
                             "the cycle of four nodes",
                             new GraphCollection(List.of(CYCLE)),
                             1,

@@ -26,9 +26,7 @@ record Figure5Trainings(
 
     private static final int QUICK_GRAPHS = 20;
     private static final int QUICK_EPOCHS = 2;
-    private static final float OVERFIT_RATE = 3e-3f;
     private static final int OVERFIT_EPOCHS = 4_000;
-    private static final int OVERFIT_EVALUATION = 50;
     private static final int OVERFIT_EMBEDDING = 16;
     private static final int[] EMBEDDINGS = {4, 6, 8, 12, 16};
 
@@ -117,12 +115,10 @@ record Figure5Trainings(
         }
 
         private OverfitTraining overfit(GraphRecipe recipe, int tenths) {
+            int epochs = quick ? QUICK_EPOCHS : OVERFIT_EPOCHS;
             return new OverfitTraining(
                     recipe.withEmbedding(OVERFIT_EMBEDDING)
-                            .byHeart(
-                                    OVERFIT_RATE,
-                                    quick ? 2 : OVERFIT_EPOCHS,
-                                    quick ? 1 : OVERFIT_EVALUATION),
+                            .withSchedule(recipe.schedule().stretchedTo(epochs)),
                     "100 Erdos-Renyi graphs, p_e = 0." + tenths,
                     ErdosRenyiGenerator.overfit(tenths / 10.0).generate(),
                     1,

@@ -29,11 +29,6 @@ public record GraphRecipe(
      */
     private static final AdamOptions FORGIVING = AdamOptions.adam().withBeta2(0.95);
 
-    /**
-     * Over a hundred steps: from one to the next the weights move by more than an F1 of 1 allows.
-     */
-    private static final double BY_HEART_AVERAGE = 0.99;
-
     /** The equivariant autoencoder of section 5.2. */
     public static final GraphRecipe EGNN = of("egnn", "EGNN", Encoder.EGNN, FORGIVING, 150);
 
@@ -96,25 +91,5 @@ public record GraphRecipe(
      */
     public GraphRecipe withEmbedding(int length) {
         return new GraphRecipe(name, title, config.withEmbedding(length), schedule, batchSize);
-    }
-
-    /**
-     * The same, to learn few graphs by heart.
-     *
-     * @param learningRate the largest one
-     * @param epochs at the most
-     * @param evaluateEvery epochs from one evaluation to the next
-     * @return the recipe
-     */
-    GraphRecipe byHeart(float learningRate, int epochs, int evaluateEvery) {
-        return withSchedule(
-                new Schedule(
-                        schedule.optimizer(),
-                        learningRate,
-                        true,
-                        0,
-                        BY_HEART_AVERAGE,
-                        epochs,
-                        evaluateEvery));
     }
 }

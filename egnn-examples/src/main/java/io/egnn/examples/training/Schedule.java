@@ -45,6 +45,17 @@ public record Schedule(
     }
 
     /**
+     * A copy with another learning rate.
+     *
+     * @param largest the largest one
+     * @return the copy
+     */
+    public Schedule withLearningRate(float largest) {
+        return new Schedule(
+                optimizer, largest, cosine, warmUpEpochs, averageDecay, epochs, evaluateEvery);
+    }
+
+    /**
      * A copy for a run of another length.
      *
      * @param number passes over the training data

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OverfitTrainingTest {
 
-    private static final int STEPS = 600;
+    private static final int EPOCHS = 600;
     private static final int EVALUATE_EVERY = 20;
 
     private static final GraphCollection PATH_AND_TRIANGLE =
@@ -38,7 +38,7 @@ class OverfitTrainingTest {
 
         assertThat(result.validation()).isZero();
         assertThat(result.updates())
-                .isLessThan(STEPS)
+                .isLessThan(EPOCHS)
                 .isGreaterThanOrEqualTo(result.bestEpoch() + EVALUATE_EVERY);
         assertThat(result.test()).isGreaterThan(0.9);
         assertThat(again).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(result);
@@ -46,7 +46,12 @@ class OverfitTrainingTest {
 
     private TrainingResult train() throws IOException, ModelException, TranslateException {
         return new OverfitTraining(
-                        GraphRecipe.EGNN.withEmbedding(4).byHeart(3e-3f, STEPS, EVALUATE_EVERY),
+                        GraphRecipe.EGNN
+                                .withEmbedding(4)
+                                .withSchedule(
+                                        GraphRecipe.EGNN
+                                                .schedule()
+                                                .withEpochs(EPOCHS, EVALUATE_EVERY)),
                         "a path and a triangle",
                         PATH_AND_TRIANGLE,
                         1,
