@@ -93,15 +93,13 @@ final class AdamState implements Resumable, AutoCloseable {
     /**
      * Performs one update.
      *
-     * @param divisor of every gradient
      * @return the norm of the gradient; if it is not finite, nothing has changed
      */
-    double update(AdamOptions options, float rate, long divisor) {
+    double update(AdamOptions options, float rate) {
         List<NDArray> arrays = parameters.arrays();
         try (IValue values = TensorLists.of(trainable.stream().map(arrays::get).toList());
                 IValue slopes = TensorLists.gradients(values);
                 IValue decoupled = IValue.from(options.decoupled());
-                IValue share = IValue.from(1.0 / divisor);
                 IValue maxNorm = IValue.from(options.maxGradientNorm());
                 IValue lr = IValue.from((double) rate);
                 IValue beta1 = IValue.from(options.beta1());
@@ -110,7 +108,7 @@ final class AdamState implements Resumable, AutoCloseable {
                 IValue epsilon = IValue.from(options.epsilon())) {
             List<IValue> arguments = new ArrayList<>(List.of(values, slopes));
             arguments.addAll(lists);
-            arguments.addAll(List.of(share, decoupled, maxNorm, lr, beta1, beta2, decay, epsilon));
+            arguments.addAll(List.of(decoupled, maxNorm, lr, beta1, beta2, decay, epsilon));
             double norm = TensorLists.number("adam", arguments.toArray(IValue[]::new));
             if (Double.isFinite(norm)) {
                 trainable.forEach(i -> counts[i]++);

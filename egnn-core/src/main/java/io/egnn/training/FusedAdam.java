@@ -93,11 +93,6 @@ public final class FusedAdam extends Optimizer implements Resumable, AutoCloseab
      * @throws TrainingDivergedException if a gradient is not finite; no weight has changed then
      */
     public void step() {
-        step(1);
-    }
-
-    /** The same, after dividing every gradient by a number. */
-    void step(long divisor) {
         AdamState s = state();
         pending.clear();
         float rate = learningRate();
@@ -106,7 +101,7 @@ public final class FusedAdam extends Optimizer implements Resumable, AutoCloseab
                     "the learning rate at update " + (updates + 1) + " is " + rate);
         }
         s.followFreezing();
-        if (!Double.isFinite(s.update(options, rate, divisor))) {
+        if (!Double.isFinite(s.update(options, rate))) {
             throw new TrainingDivergedException(
                     "update "
                             + (updates + 1)

@@ -15,7 +15,6 @@ final class MeteredLoss extends Loss {
 
     private final Loss loss;
     private @Nullable NDArray last;
-    private long weight = 1;
 
     MeteredLoss(Loss loss) {
         super(loss.getName());
@@ -24,16 +23,8 @@ final class MeteredLoss extends Loss {
 
     @Override
     public NDArray evaluate(NDList labels, NDList predictions) {
-        NDArray value = loss.evaluate(labels, predictions);
-        NDArray weighted = weight == 1 ? value : value.mul(weight);
-        weight = 1;
-        last = value;
-        return weighted;
-    }
-
-    /** Multiplies what the next evaluation returns, for the backward pass, by a number. */
-    void weighNext(long factor) {
-        weight = factor;
+        last = loss.evaluate(labels, predictions);
+        return last;
     }
 
     /** The value of the batch that was trained last and is still open, weighted by its size. */

@@ -38,11 +38,6 @@ final class TrainingLoop implements Resumable, AutoCloseable {
     private final Map<String, Resumable> parts = new LinkedHashMap<>();
     private int epoch;
 
-    /** Batches and samples whose gradients wait for the next update. */
-    private int waitingBatches;
-
-    private long waitingSamples;
-
     TrainingLoop(TrainingRun run) {
         this.run = run;
         options = run.options;
@@ -142,9 +137,6 @@ final class TrainingLoop implements Resumable, AutoCloseable {
                     progress.update(epoch, batch, trained.value(), best);
                 }
             }
-            if (waitingBatches > 0) {
-                update();
-            }
         }
         if (trained.count() == 0) {
             throw new IllegalStateException("epoch " + (epoch + 1) + " has no training samples");
@@ -158,8 +150,6 @@ final class TrainingLoop implements Resumable, AutoCloseable {
     }
 
     private WeightedMean trainOn(Batch batch) {
-        boolean alone = options.batchesPerUpdate() == 1;
-        loss.weighNext(alone ? 1 : batch.getSize());
         EasyTrain.trainBatch(trainer, batch);
         WeightedMean mean = loss.last(batch.getSize());
         if (!Double.isFinite(mean.value())) {
@@ -171,22 +161,12 @@ final class TrainingLoop implements Resumable, AutoCloseable {
                             + ": the training loss is "
                             + mean.value());
         }
-        waitingBatches++;
-        waitingSamples += alone ? 1 : batch.getSize();
-        if (waitingBatches == options.batchesPerUpdate()) {
-            update();
-        }
-        return mean;
-    }
-
-    private void update() {
         // trainer.step() would do the same after copying every gradient.
-        optimizer.step(waitingSamples);
-        waitingBatches = 0;
-        waitingSamples = 0;
+        optimizer.step();
         if (average != null) {
             average.update();
         }
+        return mean;
     }
 
     @SuppressWarnings("try") // the guard works by being open

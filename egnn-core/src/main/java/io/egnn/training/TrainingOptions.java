@@ -16,8 +16,6 @@ import ai.djl.training.tracker.Tracker;
  * @param patience epochs without a new best after which to stop; 0 to train to the end
  * @param target validation metric that is good enough: two validations in a row that reach it end
  *     the run; NaN for none
- * @param batchesPerUpdate batches whose samples count as those of one batch: the memory of a short
- *     one, the step of a long one. The last update of an epoch has what is left
  * @param seed of PyTorch's and DJL's own random numbers (dropout, shuffling), set anew for every
  *     epoch
  */
@@ -29,7 +27,6 @@ public record TrainingOptions(
         int evaluateEvery,
         int patience,
         double target,
-        int batchesPerUpdate,
         long seed) {
 
     /**
@@ -41,7 +38,6 @@ public record TrainingOptions(
         require(epochs >= 1, "at least 1 epoch", epochs);
         require(averageDecay >= 0 && averageDecay < 1, "an average decay in [0, 1)", averageDecay);
         require(evaluateEvery >= 1, "an evaluation interval of at least 1 epoch", evaluateEvery);
-        require(batchesPerUpdate >= 1, "at least 1 batch per update", batchesPerUpdate);
         require(patience >= 0, "a patience of at least 0 epochs", patience);
     }
 
@@ -56,7 +52,7 @@ public record TrainingOptions(
      */
     public static TrainingOptions of(
             int epochs, AdamOptions optimizer, Tracker learningRate, long seed) {
-        return new TrainingOptions(epochs, optimizer, learningRate, 0, 1, 0, Double.NaN, 1, seed);
+        return new TrainingOptions(epochs, optimizer, learningRate, 0, 1, 0, Double.NaN, seed);
     }
 
     /**
@@ -67,15 +63,7 @@ public record TrainingOptions(
      */
     public TrainingOptions withAverage(double decay) {
         return new TrainingOptions(
-                epochs,
-                optimizer,
-                learningRate,
-                decay,
-                evaluateEvery,
-                patience,
-                target,
-                batchesPerUpdate,
-                seed);
+                epochs, optimizer, learningRate, decay, evaluateEvery, patience, target, seed);
     }
 
     /**
@@ -86,15 +74,7 @@ public record TrainingOptions(
      */
     public TrainingOptions withEvaluateEvery(int interval) {
         return new TrainingOptions(
-                epochs,
-                optimizer,
-                learningRate,
-                averageDecay,
-                interval,
-                patience,
-                target,
-                batchesPerUpdate,
-                seed);
+                epochs, optimizer, learningRate, averageDecay, interval, patience, target, seed);
     }
 
     /**
@@ -105,15 +85,7 @@ public record TrainingOptions(
      */
     public TrainingOptions withPatience(int limit) {
         return new TrainingOptions(
-                epochs,
-                optimizer,
-                learningRate,
-                averageDecay,
-                evaluateEvery,
-                limit,
-                target,
-                batchesPerUpdate,
-                seed);
+                epochs, optimizer, learningRate, averageDecay, evaluateEvery, limit, target, seed);
     }
 
     /**
@@ -131,26 +103,6 @@ public record TrainingOptions(
                 evaluateEvery,
                 patience,
                 metric,
-                batchesPerUpdate,
-                seed);
-    }
-
-    /**
-     * A copy whose updates are made with several batches each.
-     *
-     * @param batches how many
-     * @return the copy
-     */
-    public TrainingOptions withBatchesPerUpdate(int batches) {
-        return new TrainingOptions(
-                epochs,
-                optimizer,
-                learningRate,
-                averageDecay,
-                evaluateEvery,
-                patience,
-                target,
-                batches,
                 seed);
     }
 
@@ -174,8 +126,6 @@ public record TrainingOptions(
                 + patience
                 + ", target="
                 + target
-                + ", batchesPerUpdate="
-                + batchesPerUpdate
                 + ", seed="
                 + seed;
     }

@@ -4,13 +4,10 @@ package io.egnn.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Model;
 import ai.djl.TrainingDivergedException;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.jni.JniUtils;
@@ -26,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,36 +165,6 @@ class TrainingRunTest {
                 assertThat(outcome.log()).hasSize(outcome.bestEpoch() + 3);
             }
         }
-    }
-
-    @Test
-    void severalBatchesPerUpdateTrainAsOneBatchOfTheirSamplesDoes()
-            throws IOException, TranslateException {
-        TrainingOptions options =
-                TrainingOptions.of(
-                        EPOCHS,
-                        AdamOptions.adamW(0.01).withMaxGradientNorm(0.1),
-                        Tracker.fixed(0.01f),
-                        1);
-        // Samples of the batches of two updates; the very last update has fewer batches.
-        int[][][] layouts = {{{12}, {5}}, {{4, 8}, {2, 3}}, {{3, 4, 5}, {1, 4}}};
-        List<double[]> trained = new ArrayList<>();
-        for (int[][] layout : layouts) {
-            try (Model model = SmallNet.model(3, 16, DataType.FLOAT64)) {
-                TrainingOutcome outcome =
-                        configured(
-                                        model,
-                                        options.withBatchesPerUpdate(layout[0].length),
-                                        false,
-                                        (manager, epoch) -> batches(manager, layout))
-                                .build()
-                                .run();
-                assertThat(outcome.updates()).isEqualTo(2L * EPOCHS);
-                trained.add(SmallNet.values(model.getBlock()));
-            }
-        }
-        assertThat(trained.get(1)).containsExactly(trained.get(0), within(1e-12));
-        assertThat(trained.get(2)).containsExactly(trained.get(0), within(1e-12));
     }
 
     @Test
@@ -404,36 +370,10 @@ class TrainingRunTest {
         assertThatThrownBy(() -> OPTIONS.withAverage(1)).hasMessageContaining("1.0");
         assertThatThrownBy(() -> OPTIONS.withEvaluateEvery(0)).hasMessageContaining("got 0");
         assertThatThrownBy(() -> OPTIONS.withPatience(-1)).hasMessageContaining("got -1");
-        assertThatThrownBy(() -> OPTIONS.withBatchesPerUpdate(0)).hasMessageContaining("got 0");
         assertThatThrownBy(() -> TrainingOptions.of(0, AdamOptions.adam(), Tracker.fixed(1f), 1))
                 .hasMessageContaining("at least 1 epoch, got 0");
         assertThatThrownBy(() -> TrainingRun.builder().optCheckpoint(folder, 0))
                 .hasMessageContaining("got 0");
-    }
-
-    /** The same samples of each update, in batches of those lengths. */
-    private static List<Batch> batches(NDManager manager, int[][] layout) {
-        List<Batch> batches = new ArrayList<>();
-        for (int update = 0; update < layout.length; update++) {
-            int samples = IntStream.of(layout[update]).sum();
-            Batch all = SmallNet.batch(manager, update, samples, DataType.FLOAT64, 0);
-            int from = 0;
-            for (int length : layout[update]) {
-                NDIndex part = new NDIndex().addSliceDim(from, from + length);
-                batches.add(
-                        new Batch(
-                                manager.newSubManager(),
-                                new NDList(all.getData().head().get(part)),
-                                new NDList(all.getLabels().head().get(part)),
-                                length,
-                                null,
-                                null,
-                                0,
-                                1));
-                from += length;
-            }
-        }
-        return batches;
     }
 
     private static Batch oneBatch(NDManager manager) {
