@@ -26,7 +26,7 @@ record Figure5Trainings(
 
     private static final int QUICK_GRAPHS = 20;
     private static final int QUICK_EPOCHS = 2;
-    private static final int OVERFIT_EPOCHS = 4_000;
+    private static final int OVERFIT_EPOCHS = 8_000;
     private static final int OVERFIT_EMBEDDING = 16;
     private static final int[] EMBEDDINGS = {4, 6, 8, 12, 16};
 
@@ -118,7 +118,10 @@ record Figure5Trainings(
             int epochs = quick ? QUICK_EPOCHS : OVERFIT_EPOCHS;
             return new OverfitTraining(
                     recipe.withEmbedding(OVERFIT_EMBEDDING)
-                            .withSchedule(recipe.schedule().stretchedTo(epochs)),
+                            .withSchedule(
+                                    recipe.schedule()
+                                            .withLearningRate(OverfitTraining.LEARNING_RATE)
+                                            .stretchedTo(epochs)),
                     "100 Erdos-Renyi graphs, p_e = 0." + tenths,
                     ErdosRenyiGenerator.overfit(tenths / 10.0).generate(),
                     1,

@@ -50,6 +50,13 @@ record OverfitTraining(
     /** A draw of noise that no step of a training has. */
     private static final int EVALUATION = 1_000_000;
 
+    /**
+     * The largest learning rate, a third of that for many graphs: the more surely few graphs are
+     * read back, the smaller a step makes their points fly apart, and there are no others whose
+     * gradient could bring them back.
+     */
+    static final float LEARNING_RATE = 1e-3f;
+
     @Override
     public String system() {
         return recipe.title();
