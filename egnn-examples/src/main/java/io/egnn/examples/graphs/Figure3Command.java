@@ -73,7 +73,7 @@ public final class Figure3Command implements Callable<Integer> {
                                     .withSchedule(
                                             recipe.schedule()
                                                     .withLearningRate(OverfitTraining.LEARNING_RATE)
-                                                    .withEpochs(steps, steps)),
+                                                    .withEpochs(steps, steps / 20)),
                             "the cycle of four nodes",
                             new GraphCollection(List.of(CYCLE)),
                             1,
