@@ -37,6 +37,12 @@ public final class Figure3Command implements Callable<Integer> {
     private static final Adjacency CYCLE =
             new Adjacency.Builder(4).join(0, 1).join(1, 2).join(2, 3).join(3, 0).build();
 
+    /**
+     * Smaller than for many graphs: if all points of the only one have flown apart, there is none
+     * whose gradient could bring them back.
+     */
+    private static final float LEARNING_RATE = 1e-3f;
+
     private static final int STEPS = 1_000;
     private static final int QUICK_STEPS = 20;
 
@@ -72,7 +78,7 @@ public final class Figure3Command implements Callable<Integer> {
                             recipe.withEmbedding(2)
                                     .withSchedule(
                                             recipe.schedule()
-                                                    .withLearningRate(OverfitTraining.LEARNING_RATE)
+                                                    .withLearningRate(LEARNING_RATE)
                                                     .withEpochs(steps, steps / 20)),
                             "the cycle of four nodes",
                             new GraphCollection(List.of(CYCLE)),

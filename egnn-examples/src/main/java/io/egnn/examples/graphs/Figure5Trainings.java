@@ -26,7 +26,7 @@ record Figure5Trainings(
 
     private static final int QUICK_GRAPHS = 20;
     private static final int QUICK_EPOCHS = 2;
-    private static final int OVERFIT_EPOCHS = 8_000;
+    private static final int OVERFIT_STEPS = 10_000;
     private static final int OVERFIT_EMBEDDING = 16;
     private static final int[] EMBEDDINGS = {4, 6, 8, 12, 16};
 
@@ -115,13 +115,10 @@ record Figure5Trainings(
         }
 
         private OverfitTraining overfit(GraphRecipe recipe, int tenths) {
-            int epochs = quick ? QUICK_EPOCHS : OVERFIT_EPOCHS;
+            int steps = quick ? QUICK_EPOCHS : OVERFIT_STEPS;
             return new OverfitTraining(
                     recipe.withEmbedding(OVERFIT_EMBEDDING)
-                            .withSchedule(
-                                    recipe.schedule()
-                                            .withLearningRate(OverfitTraining.LEARNING_RATE)
-                                            .stretchedTo(epochs)),
+                            .withSchedule(recipe.schedule().stretchedTo(steps)),
                     "100 Erdos-Renyi graphs, p_e = 0." + tenths,
                     ErdosRenyiGenerator.overfit(tenths / 10.0).generate(),
                     1,
