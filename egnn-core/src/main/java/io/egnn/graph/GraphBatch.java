@@ -5,6 +5,7 @@ package io.egnn.graph;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Without neighbours every graph is complete: each node receives a message from every other node
  * that is present. With neighbours, row i lists the K nodes that send to node i.
  *
- * <p>A list always has the eight entries below in this order; an absent one is an array without
- * elements, which survives batching, copies between devices and a block's saved input shapes.
+ * <p>A list always has the eight entries below in this order; an absent one is an array of shape
+ * (0), which survives batching, copies between devices and a block's saved input shapes. All but
+ * the neighbours have one type.
  *
  * @param features {@code h}: (B, N, F), node features
  * @param coordinates {@code x}: (B, N, n), in the unit of the data
@@ -26,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param edgeAttributes {@code a}: (B, N, N, A) for complete graphs, where entry (i, j) belongs to
  *     the message from j to i and the diagonal is ignored; (B, N, K, A) with neighbours; or null
  * @param nodeMask (B, N), 1 for a node and 0 for padding; null when no graph is padded
- * @param neighbors (B, N, K), int64, the senders of each node; null for complete graphs
+ * @param neighbors (B, N, K), int64, the senders of each node, K at least 1; null for complete
+ *     graphs. Entries are 0 to N - 1, also where the mask is 0: blocks do not look, and another
+ *     number would be a node of another graph
  * @param neighborMask (B, N, K), 1 for a neighbour and 0 for padding of the list; null when every
  *     slot is filled. For complete graphs (B, N, N), a binary adjacency: the e_ij of equation 8;
  *     null for all edges
@@ -47,9 +51,10 @@ public record GraphBatch(
             List.of("h", "x", "v", "a", "nodeMask", "neighbors", "neighborMask", "nodeAttributes");
 
     /**
-     * Checks that the shapes agree.
+     * Checks that shapes and types agree.
      *
-     * @throws IllegalArgumentException if a tensor has a shape that does not fit the others
+     * @throws IllegalArgumentException naming the tensor whose shape or type does not fit the
+     *     others
      */
     public GraphBatch {
         Shape h = features.getShape();
@@ -59,59 +64,41 @@ public record GraphBatch(
                 "h",
                 "(B, N, F) with at least one graph and one node",
                 h);
-        require(x.dimension() == 3 && x.get(2) >= 1, "x", "(B, N, n) with n >= 1", x);
         long b = h.get(0);
         long nodes = h.get(1);
-        require(x.get(0) == b && x.get(1) == nodes, "x", "(" + b + ", " + nodes + ", n)", x);
-        if (velocities != null) {
-            require(velocities.getShape().equals(x), "v", x.toString(), velocities.getShape());
-        }
-        if (nodeMask != null) {
-            Shape expected = new Shape(b, nodes);
-            require(
-                    nodeMask.getShape().equals(expected),
-                    "nodeMask",
-                    expected.toString(),
-                    nodeMask.getShape());
-        }
-        long slots = nodes;
+        require(
+                x.dimension() == 3 && x.get(0) == b && x.get(1) == nodes && x.get(2) >= 1,
+                "x",
+                "(" + b + ", " + nodes + ", n) with n >= 1",
+                x);
         if (neighbors != null) {
-            Shape s = neighbors.getShape();
-            require(
-                    s.dimension() == 3 && s.get(0) == b && s.get(1) == nodes,
-                    "neighbors",
-                    "(" + b + ", " + nodes + ", K)",
-                    s);
-            slots = s.get(2);
+            requireRows("neighbors", neighbors, b, nodes, "K", 1);
         }
-        if (neighborMask != null) {
-            Shape expected = new Shape(b, nodes, slots);
-            require(
-                    neighborMask.getShape().equals(expected),
-                    "neighborMask",
-                    expected.toString(),
-                    neighborMask.getShape());
-        }
+        long slots = neighbors == null ? nodes : neighbors.getShape().get(2);
+        requireShape("v", velocities, x);
+        requireShape("nodeMask", nodeMask, new Shape(b, nodes));
+        requireShape("neighborMask", neighborMask, new Shape(b, nodes, slots));
         if (edgeAttributes != null) {
-            Shape s = edgeAttributes.getShape();
+            Shape a = edgeAttributes.getShape();
             require(
-                    s.dimension() == 4
-                            && s.get(0) == b
-                            && s.get(1) == nodes
-                            && s.get(2) == slots
-                            && s.get(3) >= 1,
+                    a.dimension() == 4
+                            && a.slice(0, 3).equals(new Shape(b, nodes, slots))
+                            && a.get(3) >= 1,
                     "a",
                     "(" + b + ", " + nodes + ", " + slots + ", A) with A >= 1",
-                    s);
+                    a);
         }
         if (nodeAttributes != null) {
-            Shape s = nodeAttributes.getShape();
-            require(
-                    s.dimension() == 3 && s.get(0) == b && s.get(1) == nodes,
-                    "nodeAttributes",
-                    "(" + b + ", " + nodes + ", D)",
-                    s);
+            requireRows("nodeAttributes", nodeAttributes, b, nodes, "D", 0);
         }
+        DataType type = features.getDataType();
+        requireType("x", coordinates, type);
+        requireType("v", velocities, type);
+        requireType("a", edgeAttributes, type);
+        requireType("nodeMask", nodeMask, type);
+        requireType("neighbors", neighbors, DataType.INT64);
+        requireType("neighborMask", neighborMask, type);
+        requireType("nodeAttributes", nodeAttributes, type);
     }
 
     /**
@@ -120,6 +107,7 @@ public record GraphBatch(
      * @param features (B, N, F)
      * @param coordinates (B, N, n)
      * @return the batch
+     * @throws IllegalArgumentException if the shapes or types do not agree
      */
     public static GraphBatch of(NDArray features, NDArray coordinates) {
         return new GraphBatch(features, coordinates, null, null, null, null, null, null);
@@ -130,7 +118,8 @@ public record GraphBatch(
      *
      * @param list eight arrays in the order of {@link #NAMES}
      * @return the batch, sharing the arrays
-     * @throws IllegalArgumentException if the list has another length or the shapes do not agree
+     * @throws IllegalArgumentException if the list has another length, or if shapes or types do not
+     *     agree
      */
     public static GraphBatch of(NDList list) {
         if (list.size() != NAMES.size()) {
@@ -158,6 +147,7 @@ public record GraphBatch(
      *
      * @param x (B, N, n)
      * @return a batch that shares all other arrays
+     * @throws IllegalArgumentException if shapes or types do not agree
      */
     public GraphBatch withCoordinates(NDArray x) {
         return new GraphBatch(
@@ -176,6 +166,7 @@ public record GraphBatch(
      *
      * @param v (B, N, n), or null to drop them
      * @return a batch that shares all other arrays
+     * @throws IllegalArgumentException if shapes or types do not agree
      */
     public GraphBatch withVelocities(@Nullable NDArray v) {
         return new GraphBatch(
@@ -194,6 +185,7 @@ public record GraphBatch(
      *
      * @param a (B, N, N, A) for complete graphs, (B, N, K, A) with neighbours, or null to drop them
      * @return a batch that shares all other arrays
+     * @throws IllegalArgumentException if shapes or types do not agree
      */
     public GraphBatch withEdgeAttributes(@Nullable NDArray a) {
         return new GraphBatch(
@@ -212,6 +204,7 @@ public record GraphBatch(
      *
      * @param mask (B, N), or null if every node is present
      * @return a batch that shares all other arrays
+     * @throws IllegalArgumentException if shapes or types do not agree
      */
     public GraphBatch withNodeMask(@Nullable NDArray mask) {
         return new GraphBatch(
@@ -231,6 +224,7 @@ public record GraphBatch(
      * @param indices (B, N, K), int64; null for complete graphs
      * @param mask (B, N, K), or (B, N, N) for complete graphs; null if every slot is filled
      * @return a batch that shares all other arrays
+     * @throws IllegalArgumentException if shapes or types do not agree
      */
     public GraphBatch withNeighbors(@Nullable NDArray indices, @Nullable NDArray mask) {
         return new GraphBatch(
@@ -249,6 +243,7 @@ public record GraphBatch(
      *
      * @param attributes (B, N, D), or null to drop them
      * @return a batch that shares all other arrays
+     * @throws IllegalArgumentException if shapes or types do not agree
      */
     public GraphBatch withNodeAttributes(@Nullable NDArray attributes) {
         return new GraphBatch(
@@ -286,7 +281,45 @@ public record GraphBatch(
     }
 
     private static @Nullable NDArray presentOrNull(NDArray array) {
-        return array.size() == 0 ? null : array;
+        return isAbsent(array) ? null : array;
+    }
+
+    /**
+     * Whether an entry of a batch's list stands for an absent array: (0), or (B, 0) where DJL's
+     * batchifier stacked such. A tensor of three axes of which one is empty is a mistake or, as
+     * features, says that there are none.
+     */
+    static boolean isAbsent(NDArray array) {
+        return array.size() == 0 && array.getShape().dimension() < 3;
+    }
+
+    private static void requireRows(
+            String name, NDArray array, long b, long nodes, String length, int atLeast) {
+        Shape s = array.getShape();
+        require(
+                s.dimension() == 3 && s.get(0) == b && s.get(1) == nodes && s.get(2) >= atLeast,
+                name,
+                "(%d, %d, %s) with %s >= %d".formatted(b, nodes, length, length, atLeast),
+                s);
+    }
+
+    private static void requireShape(String name, @Nullable NDArray array, Shape expected) {
+        if (array != null) {
+            require(array.getShape().equals(expected), name, expected.toString(), array.getShape());
+        }
+    }
+
+    private static void requireType(String name, @Nullable NDArray array, DataType expected) {
+        if (array != null && array.getDataType() != expected) {
+            throw new IllegalArgumentException(
+                    "graph batch: "
+                            + name
+                            + " must be of type "
+                            + expected
+                            + (expected == DataType.INT64 ? "" : " as h is")
+                            + ", got "
+                            + array.getDataType());
+        }
     }
 
     private static void require(boolean holds, String name, String expected, Shape actual) {

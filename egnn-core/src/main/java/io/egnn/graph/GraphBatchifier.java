@@ -132,7 +132,7 @@ public final class GraphBatchifier implements Batchifier {
 
     private static NDList presentArrays(NDList list) {
         NDList present = new NDList();
-        list.stream().filter(array -> array.size() > 0).forEach(present::add);
+        list.stream().filter(array -> !GraphBatch.isAbsent(array)).forEach(present::add);
         return present;
     }
 
@@ -140,7 +140,7 @@ public final class GraphBatchifier implements Batchifier {
         for (NDList part : parts) {
             for (int entry = 0; entry < whole.size(); entry++) {
                 NDArray array = whole.get(entry);
-                if (array.size() == 0) {
+                if (GraphBatch.isAbsent(array)) {
                     part.add(entry, array.duplicate());
                 }
             }

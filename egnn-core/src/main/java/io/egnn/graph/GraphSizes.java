@@ -2,6 +2,7 @@
 
 package io.egnn.graph;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -92,12 +93,32 @@ record GraphSizes(
                 }
             }
         }
+        if (listed) {
+            sizes.requireNodes(sample.get(NEIGHBORS).toLongArray(), index);
+        }
         return sizes;
     }
 
-    /** Whether an optional array is there. */
+    /** A sender that is no node of this graph would be one of another graph in the batch. */
+    private void requireNodes(long[] senders, int index) {
+        for (int slot = 0; slot < senders.length; slot++) {
+            if (senders[slot] < 0 || senders[slot] >= nodes) {
+                throw new IllegalArgumentException(
+                        "graph %d of the batch: expected neighbors from 0 to %d, got %d in row %d, slot %d"
+                                .formatted(
+                                        index,
+                                        nodes - 1,
+                                        senders[slot],
+                                        slot / slots,
+                                        slot % slots));
+            }
+        }
+    }
+
+    /** Whether an optional array is there: not of shape (0). */
     static boolean isPresent(NDList sample, int entry) {
-        return sample.get(entry).size() > 0;
+        NDArray array = sample.get(entry);
+        return array.size() > 0 || array.getShape().dimension() > 1;
     }
 
     /** The shape that an array has. */
@@ -154,7 +175,9 @@ record GraphSizes(
 
     private static Shape shape(NDList sample, int index, int entry, int rank, String expected) {
         Shape shape = sample.get(entry).getShape();
-        if (shape.dimension() != rank || shape.size() == 0) {
+        // Nodes may be without features, as points to be decoded are.
+        boolean empty = shape.size() == 0 && !(entry == FEATURES && shape.head() > 0);
+        if (shape.dimension() != rank || empty) {
             throw mismatch(index, entry, expected + ", not empty", shape.toString());
         }
         return shape;

@@ -38,6 +38,9 @@ final class PaddedStack {
         // each.
         DataType type = arrays.get(0).getDataType();
         Shape shape = new Shape(arrays.size()).addAll(row);
+        if (shape.size() == 0) {
+            return manager.create(shape, type);
+        }
         long bytes = shape.size() * type.getNumOfBytes();
         if (bytes > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(

@@ -14,13 +14,15 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a number that a block computes changes with the coordinates: \( \partial s / \partial x \).
  *
  * <p>If s is an energy, the force is its negative: {@code CoordinateGradient.of(block, batch,
  * NDList::head).neg()}. Parameters take no part: whatever gradients a running training has
- * collected in them stay untouched.
+ * collected in them stay untouched. The block works as in training, since DJL's blocks record
+ * nothing otherwise: a dropout drops, a batch normalization takes the batch's statistics.
  */
 public final class CoordinateGradient {
 
@@ -36,11 +38,16 @@ public final class CoordinateGradient {
      * @return (B, N, n), on the manager of the batch's coordinates
      * @throws IllegalStateException if a gradient is being collected already, as inside a training
      *     step
-     * @throws IllegalArgumentException if {@code scalar} does not depend on the coordinates
+     * @throws IllegalArgumentException if the block is not initialized, or if {@code scalar} does
+     *     not depend on the coordinates
      */
     public static NDArray of(Block block, GraphBatch batch, Function<NDList, NDArray> scalar) {
         NDManager manager = batch.coordinates().getManager();
         // The scope frees every array made below, whichever manager it went to.
+        if (!block.isInitialized()) {
+            throw new IllegalArgumentException(
+                    "the block has no parameters yet: initialize or load it first");
+        }
         try (NDScope scope = new NDScope();
                 GradientCollector collector = manager.getEngine().newGradientCollector()) {
             NDArray x = batch.coordinates().duplicate();
@@ -54,6 +61,9 @@ public final class CoordinateGradient {
             try {
                 collector.backward(sum);
             } catch (EngineException e) {
+                if (!String.valueOf(e.getMessage()).contains("does not require grad")) {
+                    throw e;
+                }
                 throw new IllegalArgumentException(
                         "the value to differentiate does not depend on the coordinates", e);
             }
@@ -70,8 +80,11 @@ public final class CoordinateGradient {
         }
 
         @Override
-        public NDArray getValue(Parameter parameter, Device device, boolean training) {
-            return super.getValue(parameter, device, training).stopGradient();
+        public @Nullable NDArray getValue(
+                @Nullable Parameter parameter, Device device, boolean training) {
+            // DJL's own blocks ask for the bias that they do not have.
+            NDArray value = super.getValue(parameter, device, training);
+            return value == null ? null : value.stopGradient();
         }
     }
 }

@@ -41,6 +41,10 @@ import org.jspecify.annotations.Nullable;
  * <p>E(n)-equivariant in x and v, invariant in h, permutation-equivariant ({@code EgclTest}), but
  * for {@link io.egnn.nn.kernel.Clamp#COMPONENT}.
  *
+ * <p>The sum of equation 4 goes over the neighbours N(i) unless {@link
+ * io.egnn.nn.kernel.CoordinateUpdate} says all nodes, and with inferred edges phi_x reads \( e_{ij}
+ * m_{ij} \), both as in the reference.
+ *
  * <p>Where it differs from the reference: coordinates are never changed in place, no clamp unless
  * asked for, and distances that need a root have finite gradients at zero. Child blocks are named
  * so that a reference {@code state_dict} loads as it is: {@code edge_mlp}, {@code node_mlp}, {@code

@@ -15,11 +15,8 @@ import io.egnn.nn.kernel.VelocityForm;
  */
 public abstract class EgclOptions<T extends EgclOptions<T>> {
 
-    /**
-     * Limit of a clamp that is not given one, in the unit of the coordinates: {@value}, as in the
-     * reference.
-     */
-    public static final double DEFAULT_CLAMP_LIMIT = 100;
+    /** The reference's limit of a clamp, in the unit of the coordinates: {@value}. */
+    public static final double REFERENCE_CLAMP_LIMIT = 100;
 
     private int edgeAttributes;
     private int nodeAttributes;
@@ -28,7 +25,7 @@ public abstract class EgclOptions<T extends EgclOptions<T>> {
     private DifferenceScaling scaling = DifferenceScaling.NONE;
     private boolean tanh;
     private Clamp clamp = Clamp.NONE;
-    private double clampLimit = DEFAULT_CLAMP_LIMIT;
+    private double clampLimit = REFERENCE_CLAMP_LIMIT;
     private VelocityForm velocity = VelocityForm.NONE;
     private boolean inferredEdges;
 

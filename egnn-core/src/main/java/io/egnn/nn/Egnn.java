@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  * optionally an affine map of h at the end.
  *
  * <p>Input: the list of a {@link GraphBatch}. Output, by {@link EgnnConfig#outputs()}: {@code h}
- * (B, N, F), {@code x} (B, N, n), {@code v} (B, N, n). Features of padded nodes are 0.
+ * (B, N, F), {@code x} (B, N, n), {@code v} (B, N, n), or {@code y} (B, T) per graph. Features of
+ * padded nodes are 0.
  *
- * <p>E(n)-equivariant in x and v, invariant in h, permutation-equivariant ({@code EgnnTest}).
+ * <p>E(n)-equivariant in x and v, invariant in h, permutation-equivariant ({@code EgnnTest}), but
+ * for {@link io.egnn.nn.kernel.Clamp#COMPONENT}.
  *
  * <p>Child blocks have the reference's names: {@code embedding} ({@code embedding_in} and {@code
  * embedding_out} if there is a map at the end) and {@code gcl_0}, {@code gcl_1} and so on.

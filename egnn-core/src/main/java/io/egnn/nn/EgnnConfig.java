@@ -3,6 +3,7 @@
 package io.egnn.nn;
 
 import io.egnn.nn.kernel.EgclConfig;
+import io.egnn.nn.kernel.Sizes;
 
 /**
  * Everything that fixes the shape and the arithmetic of an {@link Egnn}; saved with its parameters.
@@ -45,17 +46,9 @@ public record EgnnConfig(
      * @throws IllegalArgumentException naming the first value that is out of range
      */
     public EgnnConfig {
-        if (inputFeatures < 1) {
-            throw new IllegalArgumentException(
-                    "inputFeatures must be at least 1, got " + inputFeatures);
-        }
-        if (layers < 1) {
-            throw new IllegalArgumentException("layers must be at least 1, got " + layers);
-        }
-        if (outputFeatures < 0) {
-            throw new IllegalArgumentException(
-                    "outputFeatures must not be negative, got " + outputFeatures);
-        }
+        Sizes.requireAtLeast(1, inputFeatures, "inputFeatures");
+        Sizes.requireAtLeast(1, layers, "layers");
+        Sizes.requireAtLeast(0, outputFeatures, "outputFeatures");
         if (layer.inputFeatures() != layer.outputFeatures()) {
             throw new IllegalArgumentException(
                     "layers of a network need as many features out as in, got inputFeatures "

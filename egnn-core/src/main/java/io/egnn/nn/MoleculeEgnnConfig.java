@@ -5,6 +5,7 @@ package io.egnn.nn;
 import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.kernel.CoordinateUpdate;
 import io.egnn.nn.kernel.GaussianBasis;
+import io.egnn.nn.kernel.Sizes;
 
 /**
  * Sizes and options of a {@link MoleculeEgnn}.
@@ -40,13 +41,8 @@ public record MoleculeEgnnConfig(EgnnConfig trunk, double cutoff, int outputFeat
                     "trunk must read at least 2 Gaussians as edge attributes, got "
                             + trunk.layer().edgeAttributes());
         }
-        if (!(cutoff > 0 && cutoff < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("cutoff must be positive and finite, got " + cutoff);
-        }
-        if (outputFeatures < 1) {
-            throw new IllegalArgumentException(
-                    "outputFeatures must be at least 1, got " + outputFeatures);
-        }
+        Sizes.requirePositive(cutoff, "cutoff");
+        Sizes.requireAtLeast(1, outputFeatures, "outputFeatures");
         if (dipole < -1 || dipole >= outputFeatures) {
             throw new IllegalArgumentException(
                     "dipole must be one of the "

@@ -2,6 +2,8 @@
 
 package io.egnn.nn;
 
+import io.egnn.nn.kernel.Sizes;
+
 /**
  * Sizes and options of a {@link MoleculeEnsemble}.
  *
@@ -17,9 +19,7 @@ public record MoleculeEnsembleConfig(MoleculeEgnnConfig member, int members)
      * @throws IllegalArgumentException if there are too few members
      */
     public MoleculeEnsembleConfig {
-        if (members < 2) {
-            throw new IllegalArgumentException("members must be at least 2, got " + members);
-        }
+        Sizes.requireAtLeast(2, members, "members");
     }
 
     @Override

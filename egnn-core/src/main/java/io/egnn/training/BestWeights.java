@@ -45,8 +45,12 @@ public final class BestWeights extends TrainingListenerAdapter implements Resuma
      * @param epoch the number of epochs trained
      * @param metric the validation metric, smaller is better
      * @return true if they were kept
+     * @throws IllegalArgumentException if the epoch is not positive
      */
     public boolean offer(int epoch, double metric) {
+        if (epoch < 1) {
+            throw new IllegalArgumentException("expected an epoch from 1, got " + epoch);
+        }
         if (!(metric < bestMetric)) {
             return false;
         }
@@ -88,6 +92,11 @@ public final class BestWeights extends TrainingListenerAdapter implements Resuma
         return bestEpoch;
     }
 
+    /** The number of epochs that DJL's trainer has told of. */
+    int epochs() {
+        return epochs;
+    }
+
     /**
      * The smallest metric.
      *
@@ -115,6 +124,7 @@ public final class BestWeights extends TrainingListenerAdapter implements Resuma
 
     @Override
     public void save(DataOutputStream out) throws IOException {
+        out.writeInt(epochs);
         out.writeInt(bestEpoch);
         out.writeDouble(bestMetric);
         if (isPresent()) {
@@ -124,6 +134,7 @@ public final class BestWeights extends TrainingListenerAdapter implements Resuma
 
     @Override
     public void load(DataInputStream in) throws IOException {
+        epochs = in.readInt();
         bestEpoch = in.readInt();
         bestMetric = in.readDouble();
         if (isPresent()) {
@@ -132,14 +143,17 @@ public final class BestWeights extends TrainingListenerAdapter implements Resuma
         }
     }
 
-    /** Frees the copy. */
+    /** Frees the copy; nothing is kept any more. */
     @Override
     public void close() {
         if (manager != null) {
             manager.close();
             manager = null;
             parameters = null;
+            copies = List.of();
         }
+        bestEpoch = 0;
+        bestMetric = Double.POSITIVE_INFINITY;
     }
 
     private BlockParameters parameters() {

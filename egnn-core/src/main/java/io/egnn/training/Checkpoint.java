@@ -2,6 +2,7 @@
 
 package io.egnn.training;
 
+import io.egnn.file.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -28,7 +29,7 @@ import java.util.zip.CheckedOutputStream;
 public final class Checkpoint {
 
     private static final String MAGIC = "EGNNCKPT";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int TRAILER = Long.BYTES;
 
     private Checkpoint() {}

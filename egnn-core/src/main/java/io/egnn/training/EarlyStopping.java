@@ -17,7 +17,6 @@ public final class EarlyStopping extends TrainingListenerAdapter {
 
     private final BestWeights best;
     private final int patience;
-    private int epochs;
 
     /**
      * Makes a rule.
@@ -52,10 +51,9 @@ public final class EarlyStopping extends TrainingListenerAdapter {
      */
     @Override
     public void onEpoch(Trainer trainer) {
-        epochs++;
-        if (isDue(epochs)) {
+        if (isDue(best.epochs())) {
             throw new EarlyStoppedException(
-                    epochs,
+                    best.epochs(),
                     "no epoch since "
                             + best.epoch()
                             + " had a smaller validation loss than "

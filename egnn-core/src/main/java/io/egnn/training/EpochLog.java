@@ -2,6 +2,7 @@
 
 package io.egnn.training;
 
+import io.egnn.file.AtomicFile;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -142,8 +142,8 @@ final class TrainingLoop implements Resumable, AutoCloseable {
             throw new IllegalStateException("epoch " + (epoch + 1) + " has no training samples");
         }
         epoch++;
-        boolean due = epoch % options.evaluateEvery() == 0 || epoch == options.epochs();
-        double validated = run.validation != null && due ? evaluate(run.validation) : Double.NaN;
+        double validated =
+                run.validation != null && isValidated() ? evaluate(run.validation) : Double.NaN;
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new EpochRecord(
                 epoch, optimizer.updates(), rate, trained.value(), validated, seconds);
@@ -205,8 +205,13 @@ final class TrainingLoop implements Resumable, AutoCloseable {
         return run.validation != null && (isAtTarget() || isOutOfPatience());
     }
 
+    private boolean isValidated() {
+        return epoch % options.evaluateEvery() == 0 || epoch == options.epochs();
+    }
+
+    /** Only a validation may find it: epochs since the last one could still be better. */
     private boolean isOutOfPatience() {
-        return options.patience() > 0 && patience.isDue(epoch);
+        return options.patience() > 0 && isValidated() && patience.isDue(epoch);
     }
 
     /** Whether the last two validations reached the target. */

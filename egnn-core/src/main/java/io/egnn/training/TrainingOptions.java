@@ -13,7 +13,8 @@ import ai.djl.training.tracker.Tracker;
  * @param averageDecay decay of the {@link ExponentialMovingAverage} that is evaluated and kept; 0
  *     for none
  * @param evaluateEvery epochs from one validation to the next; the last epoch is always validated
- * @param patience epochs without a new best after which to stop; 0 to train to the end
+ * @param patience epochs without a new best after which a validation stops the run; 0 to train to
+ *     the end
  * @param target validation metric that is good enough: two validations in a row that reach it end
  *     the run; NaN for none
  * @param seed of PyTorch's and DJL's own random numbers (dropout, shuffling), set anew for every
@@ -106,18 +107,19 @@ public record TrainingOptions(
                 seed);
     }
 
-    /**
-     * The values, the same in every process: of a schedule that is not a record, only the class.
-     */
+    /** Whether the validation metric may end the run before the last epoch. */
+    boolean endsEarly() {
+        return patience > 0 || !Double.isNaN(target);
+    }
+
+    /** The values, the same in every process. */
     String describe() {
-        Object schedule =
-                learningRate instanceof Record ? learningRate : learningRate.getClass().getName();
         return "epochs="
                 + epochs
                 + ", optimizer="
                 + optimizer
                 + ", learningRate="
-                + schedule
+                + describeLearningRate()
                 + ", averageDecay="
                 + averageDecay
                 + ", evaluateEvery="
@@ -128,6 +130,20 @@ public record TrainingOptions(
                 + target
                 + ", seed="
                 + seed;
+    }
+
+    /**
+     * Of a schedule that is not a record, the class and the first value: all that DJL's trackers
+     * tell. The name of a lambda's class is another in every process.
+     */
+    private String describeLearningRate() {
+        Class<?> type = learningRate.getClass();
+        if (type.isRecord()) {
+            return learningRate.toString();
+        }
+        return (type.isHidden() ? "a function" : type.getName())
+                + " from "
+                + learningRate.getNewValue(1);
     }
 
     private static void require(boolean holds, String expected, Number actual) {

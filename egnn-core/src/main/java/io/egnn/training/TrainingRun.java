@@ -78,7 +78,10 @@ public final class TrainingRun {
      * @throws IOException if data cannot be read, or a checkpoint or log cannot be read or written
      * @throws TranslateException if the data cannot be turned into arrays
      * @throws TrainingDivergedException if the loss, the metric or a gradient is not finite
-     * @throws IllegalStateException if the model's block is not initialized
+     * @throws IllegalStateException if the model's block is not initialized or frozen altogether,
+     *     or if an epoch has no training samples
+     * @throws IllegalArgumentException if the schedule gives a learning rate that is negative or
+     *     not a number
      */
     public TrainingOutcome run() throws IOException, TranslateException {
         try (TrainingLoop loop = new TrainingLoop(this)) {
@@ -264,8 +267,17 @@ public final class TrainingRun {
          *
          * @return the run
          * @throws NullPointerException naming the setter that was not called
+         * @throws IllegalArgumentException if the run is to stop early or at a target without
+         *     validation data, or to resume without a checkpoint
          */
         public TrainingRun build() {
+            if (resume && checkpoint == null) {
+                throw new IllegalArgumentException("optResume(true) needs optCheckpoint");
+            }
+            if (validation == null && options != null && options.endsEarly()) {
+                throw new IllegalArgumentException(
+                        "a patience or a target needs optValidation, got " + options.describe());
+            }
             return new TrainingRun(this);
         }
     }

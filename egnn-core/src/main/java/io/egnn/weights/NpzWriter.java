@@ -2,16 +2,11 @@
 
 package io.egnn.weights;
 
-import java.io.BufferedOutputStream;
+import io.egnn.file.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -33,13 +28,12 @@ public final class NpzWriter {
     /**
      * Writes the arrays, uncompressed, in the order given.
      *
-     * <p>They go to a file {@code .part} beside the target, which then takes the target's place in
-     * one step: the target is the old file or the whole new one, never a part of it.
+     * <p>The file is the old one or the whole new one, never a part of it; see {@link AtomicFile}.
      *
-     * @param file the target, replaced if it is there
+     * @param file the file, replaced if it is there; its folder is made if it is missing
      * @param arrays the arrays
      * @throws IllegalArgumentException if two arrays have one name
-     * @throws IOException if the file cannot be written
+     * @throws IOException naming the file, if it cannot be written
      */
     public static void write(Path file, List<NamedArray> arrays) throws IOException {
         Set<String> names = new HashSet<>();
@@ -49,33 +43,16 @@ public final class NpzWriter {
                         file + ": two arrays are called '" + array.header().name() + "'");
             }
         }
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (FileChannel channel =
-                            FileChannel.open(
-                                    part,
-                                    StandardOpenOption.CREATE,
-                                    StandardOpenOption.TRUNCATE_EXISTING,
-                                    StandardOpenOption.WRITE);
-                    ZipOutputStream zip =
-                            new ZipOutputStream(
-                                    new BufferedOutputStream(Channels.newOutputStream(channel)))) {
-                for (NamedArray array : arrays) {
-                    write(array, zip);
-                }
-                zip.finish();
-                zip.flush();
-                channel.force(true);
-            }
-            Files.move(
-                    part,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            Files.deleteIfExists(part);
-            throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+        AtomicFile.write(file, out -> write(arrays, out));
+    }
+
+    private static void write(List<NamedArray> arrays, OutputStream out) throws IOException {
+        // Finished but not closed: the file is not ours to close.
+        ZipOutputStream zip = new ZipOutputStream(out);
+        for (NamedArray array : arrays) {
+            write(array, zip);
         }
+        zip.finish();
     }
 
     private static void write(NamedArray array, ZipOutputStream zip) throws IOException {

@@ -2,6 +2,7 @@
 
 package io.egnn.nn;
 
+import static io.egnn.testing.ArrayAssert.assertThatArray;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,6 +12,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
 import ai.djl.training.GradientCollector;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.kernel.Clamp;
@@ -162,6 +165,32 @@ class CoordinateGradientTest {
                                         layer, batch, out -> manager.ones(new Shape(1))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("does not depend on the coordinates");
+    }
+
+    /** One of DJL's own, which asks the parameter store for a bias that it does not have. */
+    @Test
+    void anyBlockOfDjlHasAGradient() {
+        GraphBatch batch = graphs.complete(1, 4, 3, 3, 0).withVelocities(null);
+        Linear linear = Linear.builder().setUnits(1).optBias(false).build();
+        SequentialBlock block = new SequentialBlock();
+        block.add(list -> new NDList(GraphBatch.of(list).coordinates()));
+        block.add(linear);
+        graphs.filled(block, batch);
+
+        NDArray gradient = CoordinateGradient.of(block, batch, NDList::head);
+
+        NDArray w = linear.getParameters().get("weight").getArray();
+        assertThatArray(gradient).isCloseTo(w.reshape(1, 1, 3).repeat(1, 4), 1e-12, 1e-12);
+    }
+
+    @Test
+    void aBlockWithoutParametersYetIsAnErrorAndStaysAsItIs() {
+        GraphBatch batch = graphs.complete(1, 4, 3, 3, 0).withVelocities(null);
+        Egcl layer = Egcl.builder().setFeatures(3).build();
+        assertThatThrownBy(() -> CoordinateGradient.of(layer, batch, NDList::head))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("initialize or load it first");
+        assertThat(layer.isInitialized()).isFalse();
     }
 
     @Test

@@ -77,6 +77,11 @@ class EgclTest {
                     .build();
         }
 
+        /** Lists do not say which nodes there are beside the neighbours. */
+        boolean isOverAllNodes() {
+            return this == ALL_MEAN || this == ALL_SUM;
+        }
+
         GraphBatch batch(RandomGraphs graphs, int nodes, int dimension) {
             GraphBatch batch = graphs.complete(2, nodes, 3, dimension, 2);
             return this == NODE_ATTRIBUTES
@@ -139,12 +144,17 @@ class EgclTest {
             RandomGraphs.copyParameters(fast, readable);
             NDArray mask = graphs.raggedMask(2, nodes);
             NDArray adjacency = graphs.adjacency(2, nodes);
-            for (GraphBatch input :
-                    List.of(
-                            batch,
-                            batch.withNodeMask(mask),
-                            batch.withNeighbors(null, adjacency),
-                            batch.withNodeMask(mask).withNeighbors(null, adjacency))) {
+            List<GraphBatch> inputs =
+                    new ArrayList<>(
+                            List.of(
+                                    batch,
+                                    batch.withNodeMask(mask),
+                                    batch.withNeighbors(null, adjacency),
+                                    batch.withNodeMask(mask).withNeighbors(null, adjacency)));
+            if (!variant.isOverAllNodes()) {
+                inputs.add(listed(graphs, batch.withNodeMask(mask)));
+            }
+            for (GraphBatch input : inputs) {
                 for (boolean training : new boolean[] {false, true}) {
                     NDList a = fast.forward(graphs.parameters(), input.toNDList(), training);
                     NDList b = readable.forward(graphs.parameters(), input.toNDList(), training);
@@ -154,6 +164,24 @@ class EgclTest {
                         gradients(graphs, fast, input), gradients(graphs, readable, input), 1e-11);
             }
         }
+    }
+
+    /** Four or nine senders for each node, some of them the same, some masked, some padding. */
+    private GraphBatch listed(RandomGraphs graphs, GraphBatch batch) {
+        int nodes = (int) batch.coordinates().getShape().get(1);
+        int slots = nodes - 2 + nodes % 4 / 2;
+        long[] senders = new long[2 * nodes * slots];
+        double[] filled = new double[senders.length];
+        for (int slot = 0; slot < senders.length; slot++) {
+            int receiver = slot / slots % nodes;
+            senders[slot] = (receiver + 1 + slot * 7L % (nodes - 1)) % nodes;
+            filled[slot] = slot % 5 == 3 ? 0 : 1;
+        }
+        Shape shape = new Shape(2, nodes, slots);
+        NDArray attributes = graphs.normal(shape.add(2));
+        return batch.withEdgeAttributes(null)
+                .withNeighbors(manager.create(senders, shape), manager.create(filled, shape))
+                .withEdgeAttributes(attributes);
     }
 
     private static void assertSame(NDList a, NDList b, double bound) {

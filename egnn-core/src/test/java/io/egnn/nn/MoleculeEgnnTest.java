@@ -28,6 +28,8 @@ import java.io.DataOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Several properties from one trunk: symmetry, padding, the dipole, gradients, bad input. */
 class MoleculeEgnnTest {
@@ -94,6 +96,41 @@ class MoleculeEgnnTest {
         double far = predict(network, pair(60)).getDouble(0, 1);
         assertThat(near).isPositive();
         assertThat(far).isCloseTo(2 * near, within(1e-9 * far));
+    }
+
+    /** The other properties are where they were without a dipole. */
+    @ParameterizedTest
+    @CsvSource({"3, 0", "3, 1", "3, 2", "1, 0"})
+    void theDipoleStandsInItsPlace(int outputs, int dipole) {
+        GraphBatch batch = graphs.complete(2, 4, 3, 3, 0);
+        MoleculeEgnn network =
+                graphs.filled(
+                        new MoleculeEgnn(MoleculeEgnnConfig.of(3, 8, 2, 5, 4, outputs, dipole)),
+                        batch);
+        MoleculeEgnn without =
+                graphs.filled(
+                        new MoleculeEgnn(MoleculeEgnnConfig.of(3, 8, 2, 5, 4, outputs, -1)), batch);
+        RandomGraphs.copyParameters(network, without);
+        NDArray y = predict(network, batch);
+        NDArray sums = predict(without, batch);
+        assertThat(y.getShape()).isEqualTo(new Shape(2, outputs));
+        for (int at = 0; at < outputs; at++) {
+            double difference = y.get(":, " + at).sub(sums.get(":, " + at)).abs().max().getDouble();
+            if (at == dipole) {
+                assertThat(difference).isGreaterThan(1e-3);
+            } else {
+                assertThat(difference).isLessThan(1e-12);
+            }
+        }
+    }
+
+    @Test
+    void gaussiansLeaveNothingOnTheManagerButTheResult() {
+        NDArray d = graphs.normal(new Shape(2, 4, 4, 1));
+        int before = manager.getManagedArrays().size();
+        NDArray g = CONFIG.basis().of(d);
+        assertThat(g.getShape()).isEqualTo(new Shape(2, 4, 4, 5));
+        assertThat(manager.getManagedArrays()).hasSize(before + 1);
     }
 
     @Test

@@ -31,6 +31,11 @@ class BestWeightsTest {
             assertThat(SmallNet.values(model.getBlock())).containsOnly(2.0);
             assertThat(best.epoch()).isEqualTo(3);
             assertThat(best.metric()).isEqualTo(1);
+            assertThatThrownBy(() -> best.offer(0, 0.5)).hasMessageContaining("got 0");
+
+            best.close();
+            assertThat(best.isPresent()).isFalse();
+            assertThatThrownBy(best::restore).isInstanceOf(IllegalStateException.class);
         }
     }
 

@@ -20,12 +20,17 @@ import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The pieces inside DJL's own loop. */
 class EasyTrainFitTest {
+
+    @TempDir Path folder;
 
     @Test
     void optimizerAverageClippingAndBestWeightsWorkInDjlsLoop()
@@ -86,6 +91,36 @@ class EasyTrainFitTest {
                                 e -> assertThat(e.getStopEpoch()).isEqualTo(best.epoch() + 2));
             }
         }
+    }
+
+    @Test
+    void whatTheListenersCountGoesOnAfterACheckpoint() throws IOException, TranslateException {
+        Path file = folder.resolve("state.ckpt");
+        int[] stopped = {0, 0};
+        for (int half = 0; half < 2; half++) {
+            try (Model model = SmallNet.model(4);
+                    NDManager data = NDManager.newBaseManager();
+                    BestWeights best = new BestWeights(model.getBlock());
+                    FusedAdam adam =
+                            new FusedAdam(
+                                    model.getBlock(), AdamOptions.adam(), Tracker.fixed(10f))) {
+                if (half > 0) {
+                    Checkpoint.load(file, Map.of("best", best));
+                }
+                List<TrainingListener> listeners =
+                        new ArrayList<>(List.of(TrainingListener.Defaults.basic()));
+                listeners.add(best);
+                listeners.add(new EarlyStopping(best, half > 0 ? 4 : 3));
+                try (Trainer trainer =
+                        SmallNet.trainer(model, adam, listeners.toArray(TrainingListener[]::new))) {
+                    EasyTrain.fit(trainer, 100, dataset(data, 5, 200), dataset(data, 6, 50));
+                } catch (EarlyStoppedException e) {
+                    stopped[half] = e.getStopEpoch() - best.epoch();
+                }
+                Checkpoint.save(file, Map.of("best", best));
+            }
+        }
+        assertThat(stopped).containsExactly(3, 4);
     }
 
     @Test

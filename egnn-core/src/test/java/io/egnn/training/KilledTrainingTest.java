@@ -79,15 +79,16 @@ class KilledTrainingTest {
     }
 
     private void killWhileWriting(Path run) throws IOException, InterruptedException {
-        Path temporary = run.resolve("run.ckpt.tmp");
         while (true) {
-            Files.deleteIfExists(temporary);
+            for (String left : temporaries(run)) {
+                Files.delete(run.resolve(left));
+            }
             Process process = TrainingChild.start(run);
-            while (process.isAlive() && !Files.exists(temporary)) {
+            while (process.isAlive() && temporaries(run).length == 0) {
                 Thread.onSpinWait();
             }
             process.destroyForcibly().waitFor();
-            if (Files.exists(temporary)) {
+            if (temporaries(run).length > 0) {
                 duringWriting++;
                 return;
             }
@@ -95,6 +96,12 @@ class KilledTrainingTest {
                 startAgain(run);
             }
         }
+    }
+
+    /** The hidden files of checkpoints that are being written, or were when the process died. */
+    private static String[] temporaries(Path run) {
+        return run.toFile()
+                .list((folder, name) -> name.startsWith(".run.ckpt.") && name.endsWith(".tmp"));
     }
 
     private static void finish(Path run) throws IOException, InterruptedException {

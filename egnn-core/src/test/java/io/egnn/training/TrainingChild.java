@@ -6,6 +6,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.loss.Loss;
 import ai.djl.translate.TranslateException;
+import io.egnn.file.AtomicFile;
 import io.egnn.testing.JavaProcess;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -167,6 +167,29 @@ class TrainingRunTest {
         }
     }
 
+    /** A patience shorter than the interval, and one that is not a multiple of it. */
+    @ParameterizedTest(name = "patience {0}, stopped after {1} epochs")
+    @CsvSource({"5, 20", "15, 30", "20, 30"})
+    void onlyAValidationFindsThePatienceExhausted(int patience, int epochs)
+            throws IOException, TranslateException {
+        TrainingOptions options =
+                TrainingOptions.of(50, AdamOptions.adam(), Tracker.fixed(1e-3f), 1)
+                        .withEvaluateEvery(10)
+                        .withPatience(patience);
+        try (Model model = SmallNet.model(3)) {
+            int[] asked = {0};
+            TrainingOutcome outcome =
+                    run(model, options)
+                            .optValidation(
+                                    (manager, epoch) -> List.of(oneBatch(manager)),
+                                    (batch, predictions) -> new WeightedMean(asked[0]++, 1))
+                            .build()
+                            .run();
+            assertThat(outcome.bestEpoch()).isEqualTo(10);
+            assertThat(outcome.log()).hasSize(epochs);
+        }
+    }
+
     @Test
     void twoValidationsInARowAtTheTargetEndTheRunAndItsResumption()
             throws IOException, TranslateException {
@@ -367,6 +390,13 @@ class TrainingRunTest {
                     .hasMessageContaining("initialize or load the block");
         }
         assertThatThrownBy(() -> TrainingRun.builder().build()).hasMessageContaining("setModel");
+        assertThatThrownBy(() -> TrainingRun.builder().optResume(true).build())
+                .hasMessage("optResume(true) needs optCheckpoint");
+        for (TrainingOptions early : List.of(OPTIONS.withPatience(2), OPTIONS.withTarget(0))) {
+            assertThatThrownBy(() -> TrainingRun.builder().setOptions(early).build())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("needs optValidation");
+        }
         assertThatThrownBy(() -> OPTIONS.withAverage(1)).hasMessageContaining("1.0");
         assertThatThrownBy(() -> OPTIONS.withEvaluateEvery(0)).hasMessageContaining("got 0");
         assertThatThrownBy(() -> OPTIONS.withPatience(-1)).hasMessageContaining("got -1");

@@ -5,7 +5,7 @@ package io.egnn.zoo;
 import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDList;
 import ai.djl.repository.zoo.ModelNotFoundException;
-import io.egnn.training.AtomicFile;
+import io.egnn.file.AtomicFile;
 import io.egnn.zoo.MetadataFile.Published;
 import java.io.IOException;
 import java.nio.file.Files;

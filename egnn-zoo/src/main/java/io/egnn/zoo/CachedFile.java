@@ -2,10 +2,10 @@
 
 package io.egnn.zoo;
 
+import io.egnn.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +22,6 @@ final class CachedFile {
     /**
      * Leaves a file with this content, written only if it is not there.
      *
-     * <p>It is written to a hidden file and moved into place, so that nobody sees half of it.
-     *
      * @throws IOException naming the file, if it cannot be written
      */
     static void put(Path folder, String name, byte[] content) throws IOException {
@@ -35,22 +33,11 @@ final class CachedFile {
             logger.warn("{}: is not what the zoo ships, unpacking it again", file);
         }
         try {
-            Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, "." + name + ".", ".part");
-            try {
-                Files.write(temporary, content);
-                Files.move(
-                        temporary,
-                        file,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            AtomicFile.write(file, out -> out.write(content));
         } catch (IOException e) {
             // Windows does not replace a file that somebody has open; theirs may be as good.
             if (!holds(file, content)) {
-                throw new IOException("cannot unpack " + file + ": " + e, e);
+                throw new IOException("cannot unpack " + file + ": " + e.getMessage(), e);
             }
         }
     }
@@ -76,9 +63,13 @@ final class CachedFile {
         }
     }
 
-    private static boolean holds(Path file, byte[] content) throws IOException {
-        return Files.isRegularFile(file)
-                && Files.size(file) == content.length
-                && Arrays.equals(Files.readAllBytes(file), content);
+    private static boolean holds(Path file, byte[] content) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.size(file) == content.length
+                    && Arrays.equals(Files.readAllBytes(file), content);
+        } catch (IOException e) {
+            return false; // What cannot be read is to be replaced; if that fails, it is said.
+        }
     }
 }

@@ -101,7 +101,7 @@ public final class ClasspathRepository extends AbstractRepository {
         }
     }
 
-    /** All that the zoo says about the models of one artifact id, newest version first. */
+    /** All that the zoo says about the models of one artifact id, in the order of its metadata. */
     List<ZooEntry> entries(MRL mrl) throws IOException {
         String place = metadataPath(mrl);
         try {

@@ -55,7 +55,7 @@ public final class EgnnBlockFactory implements BlockFactory {
      * @throws IllegalArgumentException if the kind is unknown, or the configuration is missing or
      *     not a valid one, naming the entry
      */
-    public static NetworkConfig config(Map<String, ?> arguments) {
+    static NetworkConfig config(Map<String, ?> arguments) {
         NetworkKind kind = kind(arguments.get(NETWORK));
         String place = "model argument config";
         Object value = arguments.get(CONFIG);

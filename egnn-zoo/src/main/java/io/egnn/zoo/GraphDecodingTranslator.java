@@ -37,6 +37,16 @@ final class GraphDecodingTranslator implements Translator<GraphEmbedding, Graph<
         return new GraphBatchifier();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the model has no parameters
+     */
+    @Override
+    public void prepare(TranslatorContext ctx) {
+        LoadedParameters.require(ctx.getModel());
+    }
+
     @Override
     public NDList processInput(TranslatorContext ctx, GraphEmbedding embedding) {
         ctx.setAttachment(EMBEDDINGS, List.of(embedding));
@@ -73,14 +83,11 @@ final class GraphDecodingTranslator implements Translator<GraphEmbedding, Graph<
 
     private NDList sample(TranslatorContext ctx, GraphEmbedding embedding) {
         int nodes = embedding.vertices().size();
-        if (embedding.dimension() != dimension || nodes > GraphEncodingTranslator.MAX_NODES) {
+        NodeLimit.require("embedding", nodes, "points");
+        if (embedding.dimension() != dimension) {
             throw new IllegalArgumentException(
-                    "embedding: expected at most %d points of %d coordinates, got %d of %d"
-                            .formatted(
-                                    GraphEncodingTranslator.MAX_NODES,
-                                    dimension,
-                                    nodes,
-                                    embedding.dimension()));
+                    "embedding: expected points of %d coordinates, got %d"
+                            .formatted(dimension, embedding.dimension()));
         }
         NDManager manager = ctx.getNDManager();
         DataType type = ctx.getModel().getDataType();
@@ -88,7 +95,7 @@ final class GraphDecodingTranslator implements Translator<GraphEmbedding, Graph<
                 Arrays.stream(embedding.points()).flatMapToDouble(Arrays::stream).toArray();
         GraphBatch one =
                 GraphBatch.of(
-                        manager.ones(new Shape(1, nodes, 1), type),
+                        manager.create(new Shape(1, nodes, 0), type),
                         manager.create(points, new Shape(1, nodes, dimension)).toType(type, false));
         return getBatchifier().unbatchify(one.toNDList())[0];
     }

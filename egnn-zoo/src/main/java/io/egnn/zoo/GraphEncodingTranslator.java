@@ -30,9 +30,6 @@ import org.jgrapht.Graph;
  */
 final class GraphEncodingTranslator<O> implements Translator<Graph<?, ?>, O> {
 
-    /** The network looks at every pair; a larger graph would need gigabytes. */
-    static final int MAX_NODES = 2_048;
-
     private static final String GRAPHS = "graphs";
 
     private final int dimension;
@@ -45,11 +42,7 @@ final class GraphEncodingTranslator<O> implements Translator<Graph<?, ?>, O> {
 
         static Given of(Graph<?, ?> graph) {
             int size = graph.vertexSet().size();
-            if (size > MAX_NODES) {
-                throw new IllegalArgumentException(
-                        "graph: expected at most %d vertices, since the network looks at every pair, got %d"
-                                .formatted(MAX_NODES, size));
-            }
+            NodeLimit.require("graph", size, "vertices");
             return new Given(List.copyOf(graph.vertexSet()), Adjacency.of(graph));
         }
     }
@@ -73,6 +66,16 @@ final class GraphEncodingTranslator<O> implements Translator<Graph<?, ?>, O> {
     @Override
     public Batchifier getBatchifier() {
         return new GraphBatchifier();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the model has no parameters
+     */
+    @Override
+    public void prepare(TranslatorContext ctx) {
+        LoadedParameters.require(ctx.getModel());
     }
 
     /** The first draw alone: DJL's Predictor asks for batches. */

@@ -31,17 +31,13 @@ import org.jgrapht.Graph;
  *       io.egnn.datasets.randomgraph.GraphTensors} makes in, s (B, N, N) and z (B, N, n) out
  * </ul>
  *
- * <p>Graphs are simple and undirected and have at most {@value GraphEncodingTranslator#MAX_NODES}
- * vertices. The model argument {@value #DRAWS} says of how many draws of noise the best is taken, 1
- * unless set, and {@value #NOISE_SEED} where the noise begins, 0 unless set.
+ * <p>Graphs are simple and undirected and have at most {@value NodeLimit#NODES} vertices. The model
+ * argument {@value #DRAWS} says of how many draws of noise the best is taken, 1 unless set.
  */
 public final class GraphTranslatorFactory extends TypedTranslatorFactory {
 
     /** The argument with the number of draws. */
     public static final String DRAWS = "draws";
-
-    /** The argument with the seed of the noise. */
-    public static final String NOISE_SEED = "noiseSeed";
 
     /** Creates a factory; DJL does so by class name. */
     public GraphTranslatorFactory() {}
@@ -97,8 +93,7 @@ public final class GraphTranslatorFactory extends TypedTranslatorFactory {
             throw new IllegalArgumentException(
                     "model argument draws: expected at least 1, got " + draws);
         }
-        long seed = ArgumentsUtil.longValue(arguments, NOISE_SEED, 0);
         return new GraphEncodingTranslator<>(
-                config.noiseDimension(), draws, NoiseSource.seeded(seed), view);
+                config.noiseDimension(), draws, NoiseSource.seeded(0), view);
     }
 }

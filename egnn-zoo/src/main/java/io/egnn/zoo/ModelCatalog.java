@@ -2,7 +2,7 @@
 
 package io.egnn.zoo;
 
-import static java.util.Comparator.comparingDouble;
+import static java.util.Comparator.comparing;
 
 import ai.djl.Application;
 import ai.djl.MalformedModelException;
@@ -13,7 +13,6 @@ import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ModelZoo;
 import ai.djl.repository.zoo.ZooModel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +100,7 @@ public final class ModelCatalog {
         return entries().stream()
                 .filter(entry -> entry.name().artifactId().equals(artifactId))
                 .filter(entry -> entry.card().testError(property).isPresent())
-                .min(comparingDouble(entry -> entry.card().testError(property).orElseThrow()));
+                .min(comparing(ZooEntry::card, RankedMetadata.byError(property)));
     }
 
     /**
@@ -120,8 +119,9 @@ public final class ModelCatalog {
             throws IOException {
         Criteria.Builder<I, O> criteria =
                 Criteria.builder().setTypes(input, output).optEngine(EgnnModelZoo.ENGINE);
-        if (Files.isDirectory(Path.of(model))) {
-            Path folder = Path.of(model);
+        Optional<Path> given = ModelFolder.of(model);
+        if (given.isPresent()) {
+            Path folder = given.get();
             String factory = ModelFolder.properties(folder).get(ModelFolder.TRANSLATOR_FACTORY);
             if (factory != null) {
                 // DJL reads this entry only after it has looked for a translator.
@@ -147,8 +147,9 @@ public final class ModelCatalog {
      */
     public void save(String model, Path folder)
             throws IOException, ModelNotFoundException, MalformedModelException {
-        if (Files.isDirectory(Path.of(model))) {
-            ModelFolder.copy(Path.of(model), folder);
+        Optional<Path> given = ModelFolder.of(model);
+        if (given.isPresent()) {
+            ModelFolder.copy(given.get(), folder);
             return;
         }
         ZooEntry entry = entry(model);

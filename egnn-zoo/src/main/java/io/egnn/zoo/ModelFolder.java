@@ -5,16 +5,17 @@ package io.egnn.zoo;
 import ai.djl.Model;
 import ai.djl.util.JsonUtils;
 import ai.djl.util.Utils;
+import io.egnn.file.AtomicFile;
 import io.egnn.nn.GraphNetwork;
-import io.egnn.training.AtomicFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -43,7 +44,23 @@ public final class ModelFolder {
     private ModelFolder() {}
 
     /**
-     * Writes a model, or replaces the one of the same name.
+     * Tells a folder from the name of a model.
+     *
+     * @param model {@code ARTIFACT}, {@code ARTIFACT:VARIANT} or a folder
+     * @return the folder; nothing if there is none, also where the name cannot be that of a file,
+     *     as with a colon on Windows
+     */
+    public static Optional<Path> of(String model) {
+        try {
+            return Optional.of(Path.of(model)).filter(Files::isDirectory);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Writes a model, or replaces the one of the same name. Its parameters come last, so that they
+     * are never beside the settings of another one, which would load and predict wrong numbers.
      *
      * @param folder the folder, made if it is missing
      * @param model a trained model whose block is a {@link GraphNetwork} that {@link
@@ -72,19 +89,26 @@ public final class ModelFolder {
                     "model name: expected letters, digits, '.', '_' and '-', got " + name);
         }
         Files.createDirectories(folder);
-        if (Utils.getCurrentEpoch(folder, name) > 0) {
-            throw new IOException(
-                    folder
-                            + ": holds parameters of "
-                            + name
-                            + " of a higher epoch, which would be loaded instead; expected an empty folder");
-        }
+        requireNoEpochAbove(0, folder, name);
         Map<String, String> entries = new TreeMap<>(translator);
         entries.put("engine", EgnnModelZoo.ENGINE);
         entries.put(MODEL_NAME, name);
         entries.putAll(EgnnBlockFactory.arguments(network.config()));
-        saveParameters(folder, model);
-        write(folder.resolve(CARD), JsonUtils.GSON_PRETTY.toJson(card) + "\n");
+        Path temporary = Files.createTempDirectory(folder, ".saving");
+        Path parameters = temporary.resolve(name + "-0000.params");
+        try {
+            saveParameters(model, temporary);
+            Files.deleteIfExists(folder.resolve(parameters.getFileName()));
+            write(folder.resolve(CARD), JsonUtils.GSON_PRETTY.toJson(card) + "\n");
+            write(folder.resolve(PROPERTIES), text(entries));
+            copyFile(parameters, folder);
+        } finally {
+            Files.deleteIfExists(parameters);
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static String text(Map<String, String> entries) {
         StringBuilder text = new StringBuilder();
         entries.forEach(
                 (key, value) ->
@@ -92,7 +116,7 @@ public final class ModelFolder {
                                 .append('=')
                                 .append(value.replace("\\", "\\\\"))
                                 .append('\n'));
-        write(folder.resolve(PROPERTIES), text.toString());
+        return text.toString();
     }
 
     /**
@@ -118,13 +142,38 @@ public final class ModelFolder {
      *
      * @param from the folder of the model
      * @param to another folder, made if it is missing; a model of the same name is replaced
-     * @throws IOException naming the file, if one is missing or cannot be written
+     * @throws IOException naming the file, if one is missing or cannot be written, if the folders
+     *     are the same, or if the other one holds parameters of a higher epoch, which DJL would
+     *     load instead
      */
     public static void copy(Path from, Path to) throws IOException {
         Path parameters = parameters(from);
-        for (Path file : List.of(parameters, from.resolve(CARD), from.resolve(PROPERTIES))) {
-            AtomicFile.write(
-                    to.resolve(file.getFileName().toString()), out -> Files.copy(file, out));
+        Files.createDirectories(to);
+        if (Files.isSameFile(from, to)) {
+            throw new IOException(to + ": expected another folder than that of the model");
+        }
+        String[] nameAndEpoch =
+                parameters.getFileName().toString().split("-(?=[0-9]{4}[.]params$)|[.]params$", 0);
+        requireNoEpochAbove(Integer.parseInt(nameAndEpoch[1]), to, nameAndEpoch[0]);
+        Files.deleteIfExists(to.resolve(parameters.getFileName().toString()));
+        for (Path file : List.of(from.resolve(CARD), from.resolve(PROPERTIES), parameters)) {
+            copyFile(file, to);
+        }
+    }
+
+    private static void copyFile(Path file, Path folder) throws IOException {
+        AtomicFile.write(
+                folder.resolve(file.getFileName().toString()), out -> Files.copy(file, out));
+    }
+
+    private static void requireNoEpochAbove(int epoch, Path folder, String name)
+            throws IOException {
+        if (Utils.getCurrentEpoch(folder, name) > epoch) {
+            throw new IOException(
+                    folder
+                            + ": holds parameters of "
+                            + name
+                            + " of a higher epoch, which would be loaded instead; expected an empty folder");
         }
     }
 
@@ -154,7 +203,11 @@ public final class ModelFolder {
     /** The file that DJL would load: of the highest epoch. */
     static Path parameters(Path folder) throws IOException {
         String name = properties(folder).get(MODEL_NAME);
-        int epoch = name == null ? -1 : Utils.getCurrentEpoch(folder, name);
+        if (name == null) {
+            throw new IOException(
+                    folder.resolve(PROPERTIES) + ": entry " + MODEL_NAME + " is missing");
+        }
+        int epoch = Utils.getCurrentEpoch(folder, name);
         if (epoch < 0) {
             throw new IOException(folder + ": has no parameters of " + name);
         }
@@ -172,23 +225,13 @@ public final class ModelFolder {
      * A copy of the model does the writing: the original would take the properties that it was
      * loaded with along, and would remember the temporary folder as its own.
      */
-    private static void saveParameters(Path folder, Model model) throws IOException {
+    private static void saveParameters(Model model, Path temporary) throws IOException {
         String name = model.getName();
-        Path temporary = Files.createTempDirectory(folder, ".saving");
-        Path file = temporary.resolve(name + "-0000.params");
         try (Model copy =
                 Model.newInstance(name, model.getNDManager().getDevice(), EgnnModelZoo.ENGINE)) {
             copy.setBlock(model.getBlock());
             copy.setDataType(model.getDataType());
             copy.save(temporary, name);
-            Files.move(
-                    file,
-                    folder.resolve(file.getFileName()),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(temporary);
         }
     }
 

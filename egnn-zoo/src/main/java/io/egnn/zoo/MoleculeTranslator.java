@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
  *
  * <p>The network predicts what the composition does not explain; the rest, for total energies above
  * all that of free atoms, is added in double precision. Positions are seen relative to the centre
- * of mass.
+ * of mass. Molecules have at most {@value NodeLimit#NODES} atoms.
  */
 public final class MoleculeTranslator implements Translator<Molecule, MoleculeProperties> {
 
@@ -56,6 +56,16 @@ public final class MoleculeTranslator implements Translator<Molecule, MoleculePr
         return new GraphBatchifier();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the model has no parameters
+     */
+    @Override
+    public void prepare(TranslatorContext ctx) {
+        LoadedParameters.require(ctx.getModel());
+    }
+
     @Override
     public NDList processInput(TranslatorContext ctx, Molecule input) {
         NDList graph = new NDList();
@@ -73,6 +83,9 @@ public final class MoleculeTranslator implements Translator<Molecule, MoleculePr
 
     @Override
     public NDList batchProcessInput(TranslatorContext ctx, List<Molecule> inputs) {
+        for (Molecule molecule : inputs) {
+            NodeLimit.require(molecule.toString(), molecule.atomicNumbers().length, "atoms");
+        }
         MoleculeTable table = MoleculeTable.of(inputs);
         ctx.setAttachment(MOLECULES, new Asked(List.copyOf(inputs), table));
         return MoleculeFeatures.batch(
@@ -117,7 +130,7 @@ public final class MoleculeTranslator implements Translator<Molecule, MoleculePr
         long heavy = Arrays.stream(molecule.atomicNumbers()).filter(z -> z > 1).count();
         if (heavy > HEAVY_ATOMS) {
             warnings.add(
-                    "%d heavy atoms: the model was trained on molecules of at most %d"
+                    "%d heavy atoms: molecules of QM9 have at most %d"
                             .formatted(heavy, HEAVY_ATOMS));
         }
         double[][] x = molecule.positions();

@@ -68,7 +68,7 @@ public final class MoleculeTranslatorFactory extends TypedTranslatorFactory {
      * @return the scaling
      * @throws IllegalArgumentException if it is missing or not a valid one, naming the entry
      */
-    public static LabelScaling scaling(Map<String, ?> arguments) {
+    static LabelScaling scaling(Map<String, ?> arguments) {
         String place = "model argument " + SCALING;
         Object value = arguments.get(SCALING);
         if (value == null) {

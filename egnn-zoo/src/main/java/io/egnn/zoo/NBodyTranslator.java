@@ -2,7 +2,6 @@
 
 package io.egnn.zoo;
 
-import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
@@ -23,10 +22,10 @@ import java.util.List;
  * <p>The network predicts positions. Charges do not change, and velocities come out as they went
  * in, as those of {@link io.egnn.datasets.nbody.LinearMotion} do: they are no prediction.
  *
- * <p>Any number of particles in any dimension, also different numbers in one batch. One particle
- * alone moves along its velocity. Positions may be anywhere: a network whose features are invariant
- * under translations sees them relative to their centroid, which is subtracted and added in double
- * precision; one that sees absolute positions gets them as they are.
+ * <p>Up to {@value NodeLimit#NODES} particles in any dimension, also different numbers in one
+ * batch. One particle alone moves along its velocity. Positions may be anywhere: a network whose
+ * features are invariant under translations sees them relative to their centroid, which is
+ * subtracted and added in double precision; one that sees absolute positions gets them as they are.
  */
 public final class NBodyTranslator implements Translator<ParticleSystem, ParticleSystem> {
 
@@ -55,12 +54,7 @@ public final class NBodyTranslator implements Translator<ParticleSystem, Particl
      */
     @Override
     public void prepare(TranslatorContext ctx) {
-        Model model = ctx.getModel();
-        if (!model.getBlock().isInitialized()) {
-            throw new IllegalStateException(
-                    "model %s in %s has no parameters: it was neither trained nor loaded from a file that DJL's Model.save wrote"
-                            .formatted(model.getName(), model.getModelPath()));
-        }
+        LoadedParameters.require(ctx.getModel());
     }
 
     @Override
@@ -100,6 +94,7 @@ public final class NBodyTranslator implements Translator<ParticleSystem, Particl
     }
 
     private CenteredSystem centered(ParticleSystem system) {
+        NodeLimit.require("particle system", system.size(), "particles");
         return features.isTranslationInvariant()
                 ? CenteredSystem.of(system)
                 : CenteredSystem.asItIs(system);

@@ -16,6 +16,7 @@ import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.NetworkConfig;
+import io.egnn.nn.baseline.ConstantVelocity;
 import io.egnn.nn.baseline.GnnConfig;
 import io.egnn.nn.baseline.RadialFieldConfig;
 import io.egnn.nn.baseline.Se3TransformerConfig;
@@ -125,8 +126,8 @@ public final class NBodyTranslatorFactory extends TypedTranslatorFactory {
         if (config instanceof Se3TransformerConfig transformer) {
             return fitsWithoutAttributes(transformer.inputFeatures(), features);
         }
-        // Linear motion reads neither features nor attributes.
-        return true;
+        // It reads neither features nor attributes.
+        return config instanceof ConstantVelocity.Config;
     }
 
     /** Networks in three dimensions that would ignore attributes. */

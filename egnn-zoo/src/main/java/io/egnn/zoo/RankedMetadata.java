@@ -2,6 +2,9 @@
 
 package io.egnn.zoo;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.comparingDouble;
+
 import ai.djl.repository.Artifact;
 import ai.djl.repository.Metadata;
 import ai.djl.repository.VersionRange;
@@ -9,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +49,18 @@ final class RankedMetadata extends Metadata {
         Map<String, String> others = new HashMap<>(filter);
         others.remove(PROPERTY);
         return super.search(versionRange, others).stream()
-                .filter(artifact -> error(artifact, property).isPresent())
-                .sorted(Comparator.comparingDouble(a -> error(a, property).orElseThrow()))
+                .filter(artifact -> predicts(artifact, property))
+                .sorted(comparing(artifact -> cards.get(artifact.getName()), byError(property)))
                 .toList();
     }
 
-    private OptionalDouble error(Artifact artifact, String property) {
+    /** The order of models that predict a property: the smallest test error first. */
+    static Comparator<ModelCard> byError(String property) {
+        return comparingDouble(card -> card.testError(property).orElseThrow());
+    }
+
+    private boolean predicts(Artifact artifact, String property) {
         ModelCard card = cards.get(artifact.getName());
-        return card == null ? OptionalDouble.empty() : card.testError(property);
+        return card != null && card.testError(property).isPresent();
     }
 }

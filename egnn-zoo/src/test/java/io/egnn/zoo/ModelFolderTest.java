@@ -33,7 +33,7 @@ class ModelFolderTest {
 
     @TempDir Path folder;
 
-    private ZooModel<ParticleSystem, ParticleSystem> load() throws Exception {
+    private static ZooModel<ParticleSystem, ParticleSystem> load(Path folder) throws Exception {
         return Criteria.builder()
                 .setTypes(ParticleSystem.class, ParticleSystem.class)
                 .optModelPath(folder)
@@ -43,7 +43,11 @@ class ModelFolderTest {
     }
 
     private ParticleSystem predict() throws Exception {
-        try (ZooModel<ParticleSystem, ParticleSystem> model = load();
+        return predict(folder);
+    }
+
+    private static ParticleSystem predict(Path folder) throws Exception {
+        try (ZooModel<ParticleSystem, ParticleSystem> model = load(folder);
                 Predictor<ParticleSystem, ParticleSystem> predictor = model.newPredictor()) {
             return predictor.predict(SYSTEM);
         }
@@ -108,7 +112,7 @@ class ModelFolderTest {
         TestModels.folder(folder, 8, 1);
         byte[] before = Files.readAllBytes(folder.resolve("tiny-0000.params"));
 
-        try (ZooModel<ParticleSystem, ParticleSystem> model = load()) {
+        try (ZooModel<ParticleSystem, ParticleSystem> model = load(folder)) {
             ModelFolder.save(
                     folder,
                     model.getWrappedModel(),
@@ -128,7 +132,7 @@ class ModelFolderTest {
         for (int length : new int[] {bytes.length - 1, bytes.length / 2, 1500}) {
             Files.write(file, Arrays.copyOf(bytes, length));
 
-            assertThatThrownBy(this::load)
+            assertThatThrownBy(() -> load(folder))
                     .as("%d of %d bytes", length, bytes.length)
                     .isInstanceOf(MalformedModelException.class)
                     .hasMessageContaining("saved parameters end too early");
@@ -155,7 +159,7 @@ class ModelFolderTest {
                 "\"hiddenFeatures\":8",
                 "\"hiddenFeatures\":16");
 
-        assertThatThrownBy(this::load)
+        assertThatThrownBy(() -> load(folder))
                 .isInstanceOf(MalformedModelException.class)
                 .hasMessageContaining("saved parameters belong to another configuration")
                 .hasMessageContaining("\"hiddenFeatures\":16")
@@ -167,7 +171,7 @@ class ModelFolderTest {
         TestModels.folder(folder, 8, 1);
         TestModels.edit(folder.resolve("serving.properties"), "\"layers\":2", "\"layers\":0");
 
-        assertThatThrownBy(this::load)
+        assertThatThrownBy(() -> load(folder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("model argument config: layers must be at least 1, got 0");
     }
@@ -180,6 +184,60 @@ class ModelFolderTest {
         assertThatThrownBy(() -> TestModels.folder(folder, 8, 2))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("holds parameters of tiny of a higher epoch");
+    }
+
+    @Test
+    void aSaveThatFailsHalfWayLeavesNoParametersBesideTheSettingsOfOthers() throws Exception {
+        TestModels.folder(folder, 8, 1);
+        Files.delete(folder.resolve("card.json"));
+        Files.createDirectories(folder.resolve("card.json/in the way"));
+
+        assertThatThrownBy(() -> TestModels.folder(folder, 8, 2))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("card.json");
+
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("serving.properties", "card.json");
+        }
+    }
+
+    @Test
+    void aCopyIsTheModelAndNoOtherOneIsLoadedInItsPlace() throws Exception {
+        TestModels.folder(folder, 8, 1);
+        Path copy = folder.resolve("copy");
+        ModelFolder.copy(folder, copy);
+        ParticleSystem expected = predict();
+        assertThat(predict(copy)).isEqualTo(expected);
+
+        Files.write(copy.resolve("tiny-0007.params"), new byte[1]);
+        assertThatThrownBy(() -> ModelFolder.copy(folder, copy))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("of a higher epoch");
+        assertThatThrownBy(() -> ModelFolder.copy(folder, folder.resolve("copy/..")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("expected another folder");
+        assertThat(predict()).isEqualTo(expected);
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveIsNoFolder() {
+        assertThat(ModelFolder.of(folder.toString())).contains(folder);
+        assertThat(ModelFolder.of("no such folder")).isEmpty();
+        // As a colon is on Windows.
+        assertThat(ModelFolder.of("egnn_qm9\0all")).isEmpty();
+    }
+
+    @Test
+    void propertiesWithoutANameAreNamed() throws Exception {
+        TestModels.folder(folder, 8, 1);
+        Path properties = folder.resolve("serving.properties");
+        Files.writeString(
+                properties,
+                Files.readString(properties).replaceAll("(?m)^option.modelName=.*$", ""));
+        assertThatThrownBy(() -> ModelFolder.copy(folder, folder.resolve("copy")))
+                .isInstanceOf(IOException.class)
+                .hasMessage(properties + ": entry option.modelName is missing");
     }
 
     @Test

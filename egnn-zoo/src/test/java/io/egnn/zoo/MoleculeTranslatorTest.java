@@ -17,10 +17,12 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import ai.djl.util.JsonUtils;
+import com.google.gson.JsonObject;
 import io.egnn.datasets.molecule.LabelScaling;
 import io.egnn.datasets.molecule.LabelScaling.Explained;
 import io.egnn.datasets.molecule.Molecule;
 import io.egnn.datasets.molecule.MoleculeProperties;
+import io.egnn.datasets.molecule.MoleculeReader;
 import io.egnn.datasets.molecule.MoleculeTarget;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.MoleculeEgnnConfig;
@@ -130,7 +132,7 @@ class MoleculeTranslatorTest {
             chain[a][0] = 1.5 * a;
         }
         assertThat(predict(new Molecule("", numbers, chain)).get(0).warnings())
-                .containsExactly("10 heavy atoms: the model was trained on molecules of at most 9");
+                .containsExactly("10 heavy atoms: molecules of QM9 have at most 9");
         assertThat(predict(new Molecule("", new int[] {1, 1}, new double[2][3])).get(0).warnings())
                 .containsExactly("atoms 1 and 2 are 0.00 angstrom apart; is that the unit?");
         Molecule salt =
@@ -138,6 +140,13 @@ class MoleculeTranslatorTest {
         assertThatThrownBy(() -> predict(salt))
                 .isInstanceOf(TranslateException.class)
                 .hasMessageContaining("expected one of H, C, N, O and F, got Na");
+        int[] hydrogens = new int[2049];
+        Arrays.fill(hydrogens, 1);
+        assertThatThrownBy(() -> predict(new Molecule("cloud", hydrogens, new double[2049][3])))
+                .isInstanceOf(TranslateException.class)
+                .hasMessageContaining("cloud")
+                .hasMessageContaining("expected at most 2048 atoms")
+                .hasMessageContaining("got 2049");
     }
 
     @Test
@@ -176,10 +185,22 @@ class MoleculeTranslatorTest {
         Input nothing = new Input();
         nothing.add("{\"smiles\": \"not-a-smiles\"}");
         try (Predictor<Input, Output> predictor = model.newPredictor(translator)) {
-            List<Output> answers = predictor.batchPredict(List.of(atoms, smiles));
+            List<MoleculeProperties> answers =
+                    predictor.batchPredict(List.of(atoms, smiles)).stream()
+                            .map(MoleculeTranslatorTest::read)
+                            .toList();
 
-            assertThat(answers.stream().map(MoleculeTranslatorTest::read).toList())
-                    .isEqualTo(predict(WATER, Molecule.ofSmiles("CCO")));
+            List<MoleculeProperties> expected = predict(WATER, Molecule.ofSmiles("CCO"));
+            assertThat(answers.get(0)).isEqualTo(expected.get(0));
+            assertThat(answers.get(1).properties()).isEqualTo(expected.get(1).properties());
+            assertThat(answers.get(1).warnings())
+                    .isEqualTo(MoleculeReader.ofSmiles("CCO", "CCO").warnings())
+                    .isNotEmpty();
+            Input unnamed = new Input();
+            JsonObject request = JsonUtils.GSON.toJsonTree(WATER).getAsJsonObject();
+            request.remove("name");
+            unnamed.add(request.toString());
+            assertThat(read(predictor.predict(unnamed))).isEqualTo(predict(WATER.named("")).get(0));
             assertThatThrownBy(() -> predictor.predict(nothing))
                     .isInstanceOf(TranslateException.class)
                     .hasMessageStartingWith("SMILES: not-a-smiles: ");

@@ -49,7 +49,7 @@ final class EgnnEncoder extends AbstractBlock {
                             .setFeatures(i == 0 ? 1 : hidden, hidden, hidden)
                             .optResidual(i > 0)
                             .optEdgeAttributes(1)
-                            .optClamp(Clamp.NORM, EgclOptions.DEFAULT_CLAMP_LIMIT)
+                            .optClamp(Clamp.NORM, EgclOptions.REFERENCE_CLAMP_LIMIT)
                             .optKernel(kernel)
                             .build();
             layers.add(addChildBlock("gcl_" + i, layer));

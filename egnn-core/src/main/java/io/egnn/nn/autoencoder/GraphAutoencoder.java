@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Input: the list of a {@link GraphBatch} of complete graphs with features h = 1 (B, N, 1),
  * standard normal noise x (B, N, {@link GraphAutoencoderConfig#noiseDimension()}), and the
- * adjacency a (B, N, N, 1). A batch without a is decoded: its x (B, N, n) is taken for the
- * embedding. Output: {@code s} (B, N, N), of which the diagonal is without meaning, and {@code z}
- * (B, N, n). Entries of padded nodes are without meaning.
+ * adjacency a (B, N, N, 1). A batch of nodes without features, h (B, N, 0), is decoded: its x (B,
+ * N, n) is taken for the embedding. Output: {@code s} (B, N, N), of which the diagonal is without
+ * meaning, and {@code z} (B, N, n). Entries of padded nodes are without meaning.
  *
  * <p>With an equivariant encoder E(n)-equivariant in z, invariant in s; permutation-equivariant
  * with every encoder ({@code GraphAutoencoderTest}).
@@ -111,8 +111,8 @@ public final class GraphAutoencoder extends GraphNetwork<GraphAutoencoderConfig>
     @Override
     protected NDList propagate(ParameterStore store, GraphBatch batch, boolean training) {
         NDArray x = batch.coordinates();
-        if (batch.edgeAttributes() == null) {
-            requireLength("x without a, an embedding,", config().embedding(), x);
+        if (batch.features().getShape().get(2) == 0) {
+            requireLength("x without h, an embedding,", config().embedding(), x);
             return new NDList(decode(store, x, training), x);
         }
         requireLength("h", 1, batch.features());

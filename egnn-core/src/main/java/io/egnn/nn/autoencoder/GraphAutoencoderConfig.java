@@ -3,6 +3,7 @@
 package io.egnn.nn.autoencoder;
 
 import io.egnn.nn.NetworkConfig;
+import io.egnn.nn.kernel.Sizes;
 
 /**
  * Sizes and options of a {@link GraphAutoencoder}.
@@ -45,9 +46,9 @@ public record GraphAutoencoderConfig(
      * @throws IllegalArgumentException naming the first one that is out of range
      */
     public GraphAutoencoderConfig {
-        requirePositive("layers", layers);
-        requirePositive("hiddenFeatures", hiddenFeatures);
-        requirePositive("embedding", embedding);
+        Sizes.requireAtLeast(1, layers, "layers");
+        Sizes.requireAtLeast(1, hiddenFeatures, "hiddenFeatures");
+        Sizes.requireAtLeast(1, embedding, "embedding");
         if (!(pull >= 0 && pull < 1)) {
             throw new IllegalArgumentException("pull must be at least 0 and below 1, got " + pull);
         }
@@ -85,11 +86,5 @@ public record GraphAutoencoderConfig(
     @Override
     public GraphAutoencoder newNetwork() {
         return new GraphAutoencoder(this);
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, got " + value);
-        }
     }
 }

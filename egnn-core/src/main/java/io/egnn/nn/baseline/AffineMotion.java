@@ -13,6 +13,7 @@ import io.egnn.graph.GraphBatch;
 import io.egnn.nn.AffineMap;
 import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.NetworkConfig;
+import io.egnn.nn.kernel.Sizes;
 
 /**
  * One affine map of each node's position and velocity: \( y_i = W [x_i, v_i] + b \).

@@ -3,6 +3,7 @@
 package io.egnn.nn.baseline;
 
 import io.egnn.nn.NetworkConfig;
+import io.egnn.nn.kernel.Sizes;
 
 /**
  * Sizes of a {@link Gnn}.

@@ -4,6 +4,7 @@ package io.egnn.nn.baseline;
 
 import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.kernel.RadialFieldKernel;
+import io.egnn.nn.kernel.Sizes;
 
 /**
  * Sizes and options of a {@link RadialField}.

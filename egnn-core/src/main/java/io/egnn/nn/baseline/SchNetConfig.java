@@ -4,6 +4,7 @@ package io.egnn.nn.baseline;
 
 import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.kernel.GaussianBasis;
+import io.egnn.nn.kernel.Sizes;
 
 /**
  * Sizes of a {@link SchNet}.
@@ -35,9 +36,7 @@ public record SchNetConfig(
         Sizes.requireAtLeast(1, interactions, "interactions");
         Sizes.requireAtLeast(2, gaussians, "gaussians");
         Sizes.requireAtLeast(1, outputFeatures, "outputFeatures");
-        if (!(cutoff > 0 && cutoff < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("cutoff must be positive and finite, got " + cutoff);
-        }
+        Sizes.requirePositive(cutoff, "cutoff");
     }
 
     /** How distances are written. */

@@ -3,6 +3,7 @@
 package io.egnn.nn.baseline;
 
 import io.egnn.nn.NetworkConfig;
+import io.egnn.nn.kernel.Sizes;
 
 /**
  * Sizes of a {@link TensorFieldNetwork}.
@@ -41,18 +42,11 @@ public record TensorFieldConfig(
 
     static void requireSizes(
             int inputFeatures, int channels, int degrees, int layers, int radialFeatures) {
-        require("inputFeatures", 1, inputFeatures);
-        require("channels", 1, channels);
-        require("degrees", 2, degrees);
-        require("layers", 1, layers);
-        require("radialFeatures", 1, radialFeatures);
-    }
-
-    private static void require(String name, int least, int actual) {
-        if (actual < least) {
-            throw new IllegalArgumentException(
-                    name + " must be at least " + least + ", got " + actual);
-        }
+        Sizes.requireAtLeast(1, inputFeatures, "inputFeatures");
+        Sizes.requireAtLeast(1, channels, "channels");
+        Sizes.requireAtLeast(2, degrees, "degrees");
+        Sizes.requireAtLeast(1, layers, "layers");
+        Sizes.requireAtLeast(1, radialFeatures, "radialFeatures");
     }
 
     @Override

@@ -41,11 +41,11 @@ public record EgclConfig(
      * @throws IllegalArgumentException naming the first value that is out of range
      */
     public EgclConfig {
-        requireAtLeast(1, inputFeatures, "inputFeatures");
-        requireAtLeast(1, hiddenFeatures, "hiddenFeatures");
-        requireAtLeast(1, outputFeatures, "outputFeatures");
-        requireAtLeast(0, edgeAttributes, "edgeAttributes");
-        requireAtLeast(0, nodeAttributes, "nodeAttributes");
+        Sizes.requireAtLeast(1, inputFeatures, "inputFeatures");
+        Sizes.requireAtLeast(1, hiddenFeatures, "hiddenFeatures");
+        Sizes.requireAtLeast(1, outputFeatures, "outputFeatures");
+        Sizes.requireAtLeast(0, edgeAttributes, "edgeAttributes");
+        Sizes.requireAtLeast(0, nodeAttributes, "nodeAttributes");
         if (residual && inputFeatures != outputFeatures) {
             throw new IllegalArgumentException(
                     "a residual layer needs as many features out as in, got inputFeatures "
@@ -57,9 +57,8 @@ public record EgclConfig(
             throw new IllegalArgumentException(
                     "velocity " + velocity + " needs a coordinate update, got NONE");
         }
-        if (clamp != Clamp.NONE && !(clampLimit > 0 && clampLimit < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "clampLimit must be positive and finite, got " + clampLimit);
+        if (clamp != Clamp.NONE) {
+            Sizes.requirePositive(clampLimit, "clampLimit");
         }
     }
 
@@ -70,12 +69,5 @@ public record EgclConfig(
      */
     public boolean movesCoordinates() {
         return coordinateUpdate != CoordinateUpdate.NONE;
-    }
-
-    private static void requireAtLeast(int minimum, int value, String name) {
-        if (value < minimum) {
-            throw new IllegalArgumentException(
-                    name + " must be at least " + minimum + ", got " + value);
-        }
     }
 }

@@ -6,18 +6,13 @@ import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The scripts of {@link TorchScriptKernel}, each compiled once. */
 final class EgclScripts {
 
-    // Elements of one message tensor. In training the tensors are kept for the backward pass; 6
-    // million floats stay below the 32 MB from which glibc maps (and the system clears) fresh
-    // memory for each one. In inference a tensor is read back at once, so it should still lie in
-    // the cache.
-    private static final int TRAINING_CHUNK = 6_000_000;
-    private static final int INFERENCE_CHUNK = 500_000;
-
     private final Map<Key, TorchScript> compiled = new ConcurrentHashMap<>();
+    private final @Nullable LinearText inference;
 
     private record Key(
             EgclConfig config,
@@ -30,6 +25,10 @@ final class EgclScripts {
             double pull,
             boolean training,
             LinearText linear) {}
+
+    EgclScripts(@Nullable LinearText inference) {
+        this.inference = inference;
+    }
 
     /** All layers; see layers.ts.txt. */
     TorchScript of(LayerStack stack, NDArray sample, boolean training) {
@@ -44,7 +43,9 @@ final class EgclScripts {
                         stack.outputMap() != null,
                         stack.pull(),
                         training,
-                        LinearText.fastest(sample, training));
+                        training || inference == null
+                                ? LinearText.fastest(sample, training)
+                                : inference);
         return compiled.computeIfAbsent(
                 key,
                 k ->
@@ -108,7 +109,7 @@ final class EgclScripts {
         constants.put("INFERRED_EDGES", TorchScript.literal(c.inferredEdges()));
         constants.put("TRAINING", TorchScript.literal(training));
         constants.put("SILU", training ? "torch.silu" : "torch.silu_");
-        constants.put("CHUNK", training ? TRAINING_CHUNK : INFERENCE_CHUNK);
+        constants.put("CHUNK", MessageChunk.elements(training));
         int place = 8;
         place = places(constants, place, c.movesCoordinates(), "WX1", "BX1", "WX2");
         place =

@@ -3,6 +3,7 @@
 package io.egnn.nn.kernel;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 
 /**
  * A distance written as Gaussians, so that a network can tell nearby distances apart.
@@ -21,6 +22,16 @@ public record GaussianBasis(int number, double cutoff) {
 
     static final double SMALLEST_EXPONENT = -50;
 
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException naming the one that is out of range
+     */
+    public GaussianBasis {
+        Sizes.requireAtLeast(2, number, "number");
+        Sizes.requirePositive(cutoff, "cutoff");
+    }
+
     /** The distance of two centres, and the standard deviation. */
     double spacing() {
         return cutoff / (number - 1);
@@ -33,8 +44,13 @@ public record GaussianBasis(int number, double cutoff) {
      * @return (.., number)
      */
     public NDArray of(NDArray d) {
-        NDArray k = d.getManager().arange(0, number, 1, d.getDataType(), d.getDevice());
-        NDArray exponents = d.div(spacing()).sub(k).square().mul(-0.5);
-        return exponents.maximum(SMALLEST_EXPONENT).exp();
+        // Only the result is kept, beside what autograd needs: each step is as large.
+        try (NDScope scope = new NDScope()) {
+            NDArray k = d.getManager().arange(0, number, 1, d.getDataType(), d.getDevice());
+            NDArray exponents = d.div(spacing()).sub(k).square().mul(-0.5);
+            NDArray gaussians = exponents.maximum(SMALLEST_EXPONENT).exp();
+            NDScope.unregister(gaussians);
+            return gaussians;
+        }
     }
 }

@@ -5,7 +5,7 @@ package io.egnn.nn.kernel;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Switches this thread's recording for autograd, and back on {@link #close()}.
+ * Switches this thread's recording for autograd off, and back on {@link #close()}.
  *
  * <p>PyTorch keeps the switch per thread, and DJL turns it off only on the thread that loaded the
  * engine: a prediction on any other thread would record a graph that nobody asks for.
@@ -14,19 +14,10 @@ public final class GradientMode implements AutoCloseable {
 
     private final boolean before = JniUtils.isGradMode();
 
-    private GradientMode(boolean recording) {
-        if (before != recording) {
-            JniUtils.setGradMode(recording);
+    private GradientMode() {
+        if (before) {
+            JniUtils.setGradMode(false);
         }
-    }
-
-    /**
-     * Records from here on.
-     *
-     * @return closes back to what was before, on the same thread
-     */
-    public static GradientMode on() {
-        return new GradientMode(true);
     }
 
     /**
@@ -35,7 +26,7 @@ public final class GradientMode implements AutoCloseable {
      * @return closes back to what was before, on the same thread
      */
     public static GradientMode off() {
-        return new GradientMode(false);
+        return new GradientMode();
     }
 
     @Override

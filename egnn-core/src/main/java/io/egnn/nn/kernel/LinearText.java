@@ -91,7 +91,8 @@ enum LinearText {
         return System.nanoTime() - begin;
     }
 
-    private static TorchScript swish(LinearText text) {
+    /** A map and its SiLU. */
+    static TorchScript swish(LinearText text) {
         return TorchScript.compile(
                 LinearText.class, Map.of("SILU", "torch.silu"), text.resource, "swish.ts.txt");
     }

@@ -13,10 +13,6 @@ import java.util.function.ToIntFunction;
 /** The scripts of {@link TensorFieldPass}, each compiled once. */
 final class TensorFieldScripts {
 
-    // Radial weights made at a time: in inference few enough to be read back from the cache.
-    private static final int TRAINING_CHUNK = 6_000_000;
-    private static final int INFERENCE_CHUNK = 500_000;
-
     private static final Map<Object, TorchScript> COMPILED = new ConcurrentHashMap<>();
 
     /** What a layer does with its messages. */
@@ -102,7 +98,7 @@ final class TensorFieldScripts {
         c.put("MOVES", key.layer() == Layer.OUTPUT ? "True" : "False");
         c.put("SILU", "torch.silu");
         c.put("RELU", key.training() ? "torch.relu" : "torch.relu_");
-        c.put("CHUNK", key.training() ? TRAINING_CHUNK : INFERENCE_CHUNK);
+        c.put("CHUNK", MessageChunk.elements(key.training()));
         return c;
     }
 

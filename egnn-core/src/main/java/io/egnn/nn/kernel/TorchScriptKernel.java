@@ -18,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class TorchScriptKernel implements EgclKernel {
 
-    static final TorchScriptKernel INSTANCE = new TorchScriptKernel();
+    static final TorchScriptKernel INSTANCE = new TorchScriptKernel(null);
 
-    private final EgclScripts scripts = new EgclScripts();
+    private final EgclScripts scripts;
 
-    private TorchScriptKernel() {}
+    /**
+     * A kernel.
+     *
+     * @param inference how inference multiplies; null for what is faster on this machine
+     */
+    TorchScriptKernel(@Nullable LinearText inference) {
+        scripts = new EgclScripts(inference);
+    }
 
     @Override
     public NodeState run(LayerStack stack, GraphBatch batch, boolean training) {

@@ -222,10 +222,15 @@ class GraphAutoencoderTest {
         GraphAutoencoder autoencoder = autoencoder(encoder, 8, batch);
         NDList out = predict(autoencoder, batch);
 
-        NDList decoded = predict(autoencoder, GraphBatch.of(batch.features(), out.get(1)));
+        NDList decoded = predict(autoencoder, embedded(out.get(1)));
 
         assertThatArray(decoded.get(0)).isCloseTo(out.get(0), 1e-11, 1e-11);
         assertThat(decoded.get(1)).isEqualTo(out.get(1));
+    }
+
+    private GraphBatch embedded(NDArray z) {
+        Shape nodes = z.getShape().slice(0, 2);
+        return GraphBatch.of(manager.create(nodes.add(0), z.getDataType()), z);
     }
 
     @Test
@@ -305,9 +310,12 @@ class GraphAutoencoderTest {
                 .isThrownBy(() -> predict(autoencoder, batch(1, 4, 3, false)))
                 .withMessage("x must have 8 entries on its last axis, got (1, 4, 3)");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> predict(autoencoder, batch(1, 4, 3, false).withEdgeAttributes(null)))
-                .withMessageContaining("x without a, an embedding, must have 8 entries");
+                .isThrownBy(() -> predict(autoencoder, embedded(manager.zeros(new Shape(1, 4, 3)))))
+                .withMessageContaining("x without h, an embedding, must have 8 entries");
+        // Without the graph there is nothing to encode, and noise is not an embedding.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> predict(autoencoder, batch.withEdgeAttributes(null)))
+                .withMessage("a must have 1 entries on its last axis, got none");
         NDArray listed = manager.zeros(new Shape(1, 4, 4), DataType.INT64);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> predict(autoencoder, batch.withNeighbors(listed, null)))

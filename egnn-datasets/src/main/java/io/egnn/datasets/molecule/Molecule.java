@@ -54,7 +54,8 @@ public record Molecule(String name, int[] atomicNumbers, double[][] positions) {
 
     /**
      * A molecule with its hydrogen atoms and a geometry, the same at every call: OpenChemLib finds
-     * a conformer, and the force field MMFF94s relaxes it.
+     * a conformer, and the force field MMFF94s relaxes it. What is unusual about it is lost; {@link
+     * MoleculeReader#ofSmiles} tells.
      *
      * @param smiles for example {@code CCO}; also the name
      * @return the molecule

@@ -2,7 +2,7 @@
 
 package io.egnn.datasets.molecule;
 
-import io.egnn.training.AtomicFile;
+import io.egnn.file.AtomicFile;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

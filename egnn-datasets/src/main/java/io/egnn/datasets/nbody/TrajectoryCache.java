@@ -5,13 +5,13 @@ package io.egnn.datasets.nbody;
 import ai.djl.training.dataset.Dataset.Usage;
 import ai.djl.util.Progress;
 import ai.djl.util.Utils;
+import io.egnn.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A file is a header (format, version, every number of the generator and the hash of its first
  * trajectory), the four arrays as big-endian float32, and their {@link NBodyTrajectories#sha256()}.
- * A file that is not exactly this is made again. Several processes may make one at a time: each
- * writes a file of its own and moves it into place, and all are equal.
+ * A file that is not exactly this is made again. Several processes may make one at a time: what
+ * they write is equal.
  */
 final class TrajectoryCache {
 
@@ -131,18 +131,7 @@ final class TrajectoryCache {
             content.position(content.position() + array.length * Float.BYTES);
         }
         content.put(trajectories.sha256().getBytes(StandardCharsets.UTF_8));
-        Files.createDirectories(file.getParent());
-        Path temporary = Files.createTempFile(file.getParent(), file.getFileName() + ".", ".part");
-        try {
-            Files.write(temporary, content.array());
-            Files.move(
-                    temporary,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.write(file, out -> out.write(content.array()));
     }
 
     private static float[] floats(ByteBuffer content, int count) {

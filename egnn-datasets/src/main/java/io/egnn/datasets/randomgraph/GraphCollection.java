@@ -3,7 +3,7 @@
 package io.egnn.datasets.randomgraph;
 
 import io.egnn.datasets.SampleSet;
-import io.egnn.training.AtomicFile;
+import io.egnn.file.AtomicFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;

@@ -3,7 +3,7 @@
 package io.egnn.examples.command;
 
 import io.egnn.examples.picture.Panels;
-import io.egnn.training.AtomicFile;
+import io.egnn.file.AtomicFile;
 import io.egnn.training.EpochRecord;
 import io.egnn.training.TrainingOutcome;
 import java.awt.Color;

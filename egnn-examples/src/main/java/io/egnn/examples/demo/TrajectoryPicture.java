@@ -3,7 +3,7 @@
 package io.egnn.examples.demo;
 
 import io.egnn.examples.picture.Projection;
-import io.egnn.training.AtomicFile;
+import io.egnn.file.AtomicFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

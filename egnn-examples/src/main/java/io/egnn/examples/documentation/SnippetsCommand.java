@@ -4,7 +4,7 @@ package io.egnn.examples.documentation;
 
 import io.egnn.examples.command.Output;
 import io.egnn.examples.command.ProjectFolder;
-import io.egnn.training.AtomicFile;
+import io.egnn.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

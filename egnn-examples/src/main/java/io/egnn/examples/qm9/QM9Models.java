@@ -13,10 +13,10 @@ import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelCatalog;
 import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Loading a model of molecules. */
@@ -103,8 +103,9 @@ public final class QM9Models {
      * @throws IOException if there is no card
      */
     static ModelCard card(String model) throws IOException {
-        return Files.isDirectory(Path.of(model))
-                ? ModelFolder.card(Path.of(model))
+        Optional<Path> folder = ModelFolder.of(model);
+        return folder.isPresent()
+                ? ModelFolder.card(folder.get())
                 : ModelCatalog.shipped().entry(model).card();
     }
 }

@@ -19,7 +19,7 @@ import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.training.SeededTraining;
 import io.egnn.examples.training.TaskTraining;
-import io.egnn.training.AtomicFile;
+import io.egnn.file.AtomicFile;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelCatalog;
 import io.egnn.zoo.ModelFolder;

@@ -2,7 +2,7 @@
 
 package io.egnn.examples.zoo;
 
-import io.egnn.training.AtomicFile;
+import io.egnn.file.AtomicFile;
 import io.egnn.zoo.EgnnModelZoo;
 import java.io.File;
 import java.io.IOException;

@@ -192,7 +192,7 @@ class PredictCommandTest {
             value = {
                 "C[NH3+]|charge +1: the model was trained on neutral molecules",
                 "[OH]|an odd number of electrons",
-                "CCCCCCCCCC|10 heavy atoms: the model was trained on molecules of at most 9"
+                "CCCCCCCCCC|10 heavy atoms: molecules of QM9 have at most 9"
             })
     void whatQm9DoesNotHaveIsAnsweredWithAWarning(String smiles, String warning) throws Exception {
         String file = Files.writeString(folder.resolve("warned.smi"), smiles + "\n").toString();

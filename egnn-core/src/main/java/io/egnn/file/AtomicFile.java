@@ -1,6 +1,6 @@
 /* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
 
-package io.egnn.training;
+package io.egnn.file;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -11,13 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * Writes a file so that it is either there completely or as it was before, whenever the process or
  * the machine dies.
  *
- * <p>The content goes to {@code NAME.tmp} beside the file, to the disk, and then into place by
- * renaming.
+ * <p>The content goes to a hidden file {@code .NAME.ID.tmp} beside it, to the disk, and then into
+ * place by renaming. Several threads and processes may write one file: each has a hidden file of
+ * its own, and the last to finish wins. A killed process leaves its hidden file behind.
  */
 public final class AtomicFile {
 
@@ -51,15 +53,13 @@ public final class AtomicFile {
         if (folder == null) {
             throw new IOException("cannot write " + target + ": it is a folder");
         }
-        Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+        Path temporary =
+                target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), newId()));
         try {
             Files.createDirectories(folder);
             try (FileChannel channel =
                     FileChannel.open(
-                            temporary,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
+                            temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 OutputStream out =
                         new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
                 content.writeTo(out);
@@ -76,6 +76,11 @@ public final class AtomicFile {
             throw new IOException("cannot write " + target + ": " + reason(e), e);
         }
         syncFolder(folder);
+    }
+
+    /** A plain file of its own: those of {@code Files.createTempFile} only the owner could read. */
+    private static String newId() {
+        return UUID.randomUUID().toString();
     }
 
     /**

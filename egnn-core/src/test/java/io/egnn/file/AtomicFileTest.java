@@ -1,6 +1,6 @@
 /* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
 
-package io.egnn.training;
+package io.egnn.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,7 +44,34 @@ class AtomicFileTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("cannot write " + file + ": the source dried up");
         assertThat(file).hasContent("old");
-        assertThat(folder.resolve("c.txt.tmp")).doesNotExist();
+        assertThat(folder.toFile().list()).containsExactly("c.txt");
+    }
+
+    @Test
+    void ofTwoWhoWriteAtOnceEachWritesAWholeFile() throws IOException {
+        Path file = folder.resolve("c.txt");
+        AtomicFile.write(
+                file,
+                out -> {
+                    out.write(new byte[1 << 20]);
+                    AtomicFile.write(file, inner -> inner.write(new byte[10]));
+                    assertThat(file).hasSize(10);
+                    out.write(new byte[1 << 20]);
+                });
+        assertThat(file).hasSize(1 << 21);
+        assertThat(folder.toFile().list()).containsExactly("c.txt");
+    }
+
+    @Test
+    void whoMayReadTheFolderMayReadTheFile() throws IOException {
+        assumeTrue(
+                folder.getFileSystem().supportedFileAttributeViews().contains("posix"),
+                "no permissions on this system");
+        Path plain = Files.writeString(folder.resolve("plain.txt"), "");
+        Path file = folder.resolve("c.txt");
+        AtomicFile.write(file, out -> out.write(1));
+        assertThat(Files.getPosixFilePermissions(file))
+                .isEqualTo(Files.getPosixFilePermissions(plain));
     }
 
     @Test
@@ -82,7 +109,7 @@ class AtomicFileTest {
                     .hasMessageContaining("cannot write " + file)
                     .hasMessageContaining("No space left");
             assertThat(file).hasSize(100_000);
-            assertThat(disk.resolve("c.bin.tmp")).doesNotExist();
+            assertThat(disk.toFile().list()).containsExactly("c.bin");
         } finally {
             run("umount", disk.toString());
         }
