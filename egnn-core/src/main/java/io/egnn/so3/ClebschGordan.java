@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * Real Clebsch-Gordan coefficients: how two features of degrees l1 and l2 make one of degree l3.
  *
  * <p>\[ w_c = \sum_{a,b} C_{abc}\, u_a v_b \] turns by \( D^{l_3} \) when u and v turn by \(
- * D^{l_1} \) and \( D^{l_2} \) ({@link WignerD}): \( \sum_{ab} C_{abc} D_{aa'} D_{bb'} = \sum_{c'}
- * D_{cc'} C_{a'b'c'} \). They are the complex coefficients (Condon and Shortley's phases) in the
- * basis of {@link SphericalHarmonics}, times -i where l1 + l2 + l3 is odd and they would be
+ * D^{l_1} \) and \( D^{l_2} \), the Wigner matrices: \( \sum_{ab} C_{abc} D_{aa'} D_{bb'} =
+ * \sum_{c'} D_{cc'} C_{a'b'c'} \). They are the complex coefficients (Condon and Shortley's phases)
+ * in the basis of {@link SphericalHarmonics}, times -i where l1 + l2 + l3 is odd and they would be
  * imaginary; \( \sum_{ab} C_{abc} C_{abc'} = \delta_{cc'} \).
  *
  * <p>Racah's sum is evaluated in integers, so that a coefficient is right to the last digits at any

@@ -69,7 +69,9 @@ public final class FusedAdam extends Optimizer implements Resumable, AutoCloseab
      * @param weight its value
      * @param grad a copy of its gradient, not used
      * @throws IllegalStateException if the parameter is not one of the block's or lives on another
-     *     device
+     *     device, if every parameter is frozen, or one has no value
+     * @throws IllegalArgumentException if the schedule gives a learning rate that is negative or
+     *     not a number
      * @throws TrainingDivergedException if a gradient is not finite; no weight has changed then
      */
     @Override
@@ -91,6 +93,9 @@ public final class FusedAdam extends Optimizer implements Resumable, AutoCloseab
      * Updates every parameter that is not frozen from its gradient, and sets the gradients to zero.
      *
      * @throws TrainingDivergedException if a gradient is not finite; no weight has changed then
+     * @throws IllegalArgumentException if the schedule gives a learning rate that is negative or
+     *     not a number
+     * @throws IllegalStateException if every parameter is frozen, or one has no value
      */
     public void step() {
         AdamState s = state();

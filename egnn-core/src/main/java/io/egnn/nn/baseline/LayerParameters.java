@@ -161,12 +161,13 @@ final class LayerParameters extends AbstractBlock {
 
         @Override
         public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
-            NDList maps = new NDList();
-            for (int degree : degrees()) {
-                float deviation = (float) (1 / Math.sqrt(in.channels().get(degree)));
-                maps.add(manager.randomNormal(0, deviation, new Shape(size(degree)), dataType));
+            try (NDList maps = new NDList()) {
+                for (int degree : degrees()) {
+                    float deviation = (float) (1 / Math.sqrt(in.channels().get(degree)));
+                    maps.add(manager.randomNormal(0, deviation, new Shape(size(degree)), dataType));
+                }
+                return NDArrays.concat(maps);
             }
-            return NDArrays.concat(maps);
         }
     }
 }

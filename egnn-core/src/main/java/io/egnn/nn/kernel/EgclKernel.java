@@ -10,6 +10,9 @@ public interface EgclKernel {
     /**
      * The fast kernel: one native call for all layers.
      *
+     * <p>On the calling thread it leaves TorchScript's profiling executor switched off, also for
+     * other TorchScript models that the thread runs.
+     *
      * @return the kernel that blocks use unless told otherwise
      */
     static EgclKernel torchScript() {

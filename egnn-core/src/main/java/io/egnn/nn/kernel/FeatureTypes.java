@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * How many channels a node's features have of each type; a channel of type l has 2 l + 1 components
- * and turns by {@link io.egnn.so3.WignerD}.
+ * and turns by the Wigner matrix \( D^l \).
  *
  * @param channels entry l is the number of channels of type l, 0 without that type
  */

@@ -9,7 +9,7 @@ package io.egnn.so3;
  * D^l_{cc'} = \sum_{a a' b b'} C_{abc}\, D^{l-1}_{aa'} D^1_{bb'}\, C_{a'b'c'} \] with {@link
  * ClebschGordan} coefficients of (l - 1, 1, l).
  */
-public final class WignerD {
+final class WignerD {
 
     private static final int[] AXES = {1, 2, 0};
 
@@ -24,7 +24,7 @@ public final class WignerD {
      * @return (2 l + 1, 2 l + 1) orthogonal, in rows
      * @throws IllegalArgumentException if the degree is negative, or R is not 3 by 3
      */
-    public static double[][] of(int degree, double[][] rotation) {
+    static double[][] of(int degree, double[][] rotation) {
         if (degree < 0) {
             throw new IllegalArgumentException("degree must not be negative, got " + degree);
         }
