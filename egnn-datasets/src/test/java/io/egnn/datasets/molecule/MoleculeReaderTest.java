@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmolecules.chem.conf.gen.RigidFragmentCache;
 
 /** A user's molecules: whole, unusual, broken, and whole again. */
 class MoleculeReaderTest {
@@ -188,6 +189,19 @@ class MoleculeReaderTest {
         assertThat(records.get(3).warnings())
                 .contains("charge +1: the model was trained on neutral molecules");
         assertThat(molecule(read("n.smi", "CCO ethyl alcohol\n"), 0)).isEqualTo(ethanol);
+    }
+
+    @Test
+    void geometriesDoNotDependOnWhatWasBuiltBefore() {
+        // Without these fragments, as in a new process.
+        RigidFragmentCache.getDefaultInstance().clear();
+        Molecule clean = Molecule.ofSmiles("O=Cc1ccccc1");
+        RigidFragmentCache.getDefaultInstance().clear();
+        for (String sharing : List.of("n1ccccc1", "c1ccccc1C=O", "c1cc(C)ccc1", "Cc1ccccn1")) {
+            Molecule.ofSmiles(sharing);
+        }
+        assertThat(Molecule.ofSmiles("O=Cc1ccccc1")).isEqualTo(clean);
+        assertThat(RigidFragmentCache.getDefaultInstance()).isEmpty();
     }
 
     @Test
