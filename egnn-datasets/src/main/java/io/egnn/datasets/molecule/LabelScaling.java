@@ -24,6 +24,9 @@ import org.hipparchus.linear.SingularValueDecomposition;
  */
 public record LabelScaling(List<Entry> targets) {
 
+    /** Deviations this small beside the labels are rounding: nothing is left to be learned. */
+    private static final double ROUNDING = 1e-9;
+
     private static final MoleculeTarget HOMO = MoleculeTarget.qm9("homo");
     private static final MoleculeTarget LUMO = MoleculeTarget.qm9("lumo");
     private static final MoleculeTarget GAP = MoleculeTarget.qm9("gap");
@@ -147,8 +150,15 @@ public record LabelScaling(List<Entry> targets) {
             mean += rest[m] / size;
         }
         double deviation = 0;
-        for (double value : rest) {
-            deviation += Math.abs(value - mean) / size;
+        double magnitude = 0;
+        for (int m = 0; m < size; m++) {
+            deviation += Math.abs(rest[m] - mean) / size;
+            magnitude += Math.abs(y[m]) / size;
+        }
+        if (deviation <= ROUNDING * magnitude) {
+            throw new IllegalArgumentException(
+                    "scaling of %s: expected labels of which something is left to learn, but %s explains those of all %d molecules"
+                            .formatted(target.name(), explained, size));
         }
         return new Entry(target, explained, coefficients, deviation);
     }

@@ -4,12 +4,18 @@ package io.egnn.datasets.molecule;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -18,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Labels in a table beside the file of their molecules, {@code FILE.csv}.
  *
- * <p>The first line has the names of the columns; the first column names the molecule, all others
- * that hold a number in the first row are labels. Row k belongs to entry k.
+ * <p>The first line has the names of the columns; the first column names the molecule. All others
+ * are labels, except those that have a text in the first row. Row k belongs to entry k.
  */
 final class LabelTable implements Closeable {
 
@@ -27,22 +33,52 @@ final class LabelTable implements Closeable {
     private static final Map<String, String> QM9_NAMES =
             Map.of("u0", "U0", "u298", "U", "h298", "H", "g298", "G", "cv", "Cv");
 
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][-+]?[0-9]++)?");
+
+    /** What stands for a number that is missing or not finite. */
+    private static final Pattern NO_NUMBER =
+            Pattern.compile("(?i)|NA|N/A|<NA>|null|none|[-+]?(?:nan|inf|infinity)");
+
     private final Path csv;
     private final CSVParser parser;
-    private final Iterator<CSVRecord> rows;
+    private final Iterator<CSVRecord> records;
+    private final List<String> header;
     private final List<Integer> columns = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
     private @Nullable CSVRecord next;
+    private int number;
+    private long line;
+
+    /**
+     * A row.
+     *
+     * @param number counted from 1
+     * @param name what the first column has
+     * @param labels one for each label
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once
+    record Row(int number, String name, double[] labels) {}
 
     LabelTable(Path csv) throws IOException {
         this.csv = csv;
-        CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-        parser = CSVParser.parse(csv, StandardCharsets.UTF_8, format);
-        rows = parser.iterator();
-        advance();
-        for (int c = 1; next != null && c < next.size(); c++) {
-            if (next.get(c).strip().matches("[-+0-9.eE]+")) {
-                columns.add(c);
+        InputStreamReader text =
+                new InputStreamReader(MoleculeText.open(csv), StandardCharsets.UTF_8.newDecoder());
+        try {
+            parser = CSVParser.parse(text, CSVFormat.DEFAULT);
+            records = parser.iterator();
+            CSVRecord first = record();
+            if (first == null) {
+                throw new IOException(csv + ": expected a line with the names of columns");
             }
+            header = first.stream().map(String::strip).toList();
+            advance();
+            if (next != null) {
+                findLabels(next);
+            }
+        } catch (IOException | RuntimeException e) {
+            text.close();
+            throw e;
         }
     }
 
@@ -53,40 +89,27 @@ final class LabelTable implements Closeable {
 
     /** The names of the labels. */
     List<String> names() {
-        List<String> header = parser.getHeaderNames();
-        return columns.stream()
-                .map(header::get)
-                .map(name -> QM9_NAMES.getOrDefault(name, name))
-                .toList();
+        return List.copyOf(names);
     }
 
     /**
-     * The labels of the next entry.
+     * The row of the next entry.
      *
      * @throws IOException naming the row, if there is none or a label is no number
      */
-    double[] next() throws IOException {
+    Row next() throws IOException {
         CSVRecord row = next;
         if (row == null) {
             throw new IOException(
-                    "%s: expected a row for every molecule, got %d"
-                            .formatted(csv, parser.getRecordNumber()));
+                    "%s: expected a row for every molecule, got %d".formatted(csv, number));
         }
-        double[] values = new double[columns.size()];
-        for (int k = 0; k < values.length; k++) {
-            int column = columns.get(k);
-            String text = column < row.size() ? row.get(column).strip() : "";
-            try {
-                values[k] = Double.parseDouble(text);
-            } catch (NumberFormatException e) {
-                throw new IOException(
-                        "row %d of %s: expected a number in column %d, got \"%s\""
-                                .formatted(row.getRecordNumber(), csv, column + 1, text),
-                        e);
-            }
+        double[] labels = new double[columns.size()];
+        for (int k = 0; k < labels.length; k++) {
+            labels[k] = label(row, columns.get(k));
         }
+        Row result = new Row(number, row.get(0).strip(), labels);
         advance();
-        return values;
+        return result;
     }
 
     /**
@@ -97,17 +120,91 @@ final class LabelTable implements Closeable {
     void end() throws IOException {
         if (next != null) {
             throw new IOException(
-                    "%s: has rows behind that of the last molecule, row %d"
-                            .formatted(csv, next.getRecordNumber()));
+                    "%s: has rows behind that of the last molecule, row %d".formatted(csv, number));
         }
-    }
-
-    private void advance() {
-        next = rows.hasNext() ? rows.next() : null;
     }
 
     @Override
     public void close() throws IOException {
         parser.close();
+    }
+
+    private void findLabels(CSVRecord first) throws IOException {
+        Map<String, Integer> places = new HashMap<>();
+        for (int c = 1; c < header.size(); c++) {
+            if (isText(first.get(c).strip())) {
+                continue;
+            }
+            String name = QM9_NAMES.getOrDefault(header.get(c), header.get(c));
+            if (name.isEmpty()) {
+                throw new IOException(
+                        "line 1 of %s: expected the name of column %d".formatted(csv, c + 1));
+            }
+            Integer before = places.put(name, c);
+            if (before != null) {
+                throw new IOException(
+                        "line 1 of %s: expected columns of different names, got %s in columns %d and %d"
+                                .formatted(csv, name, before + 1, c + 1));
+            }
+            columns.add(c);
+            names.add(name);
+        }
+        if (columns.isEmpty()) {
+            throw new IOException(
+                    "%s: expected a column of numbers behind the first column, separated by commas, got %s in the first row"
+                            .formatted(csv, String.join(", ", first)));
+        }
+    }
+
+    private static boolean isText(String cell) {
+        return !NUMBER.matcher(cell).matches() && !NO_NUMBER.matcher(cell).matches();
+    }
+
+    private double label(CSVRecord row, int column) throws IOException {
+        String cell = row.get(column).strip();
+        double value = NUMBER.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
+        if (!Double.isFinite(value)) {
+            throw new IOException(
+                    "row %d of %s, line %d: expected a finite number in column %d, %s, got \"%s\"%s"
+                            .formatted(
+                                    number,
+                                    csv,
+                                    line,
+                                    column + 1,
+                                    header.get(column),
+                                    cell,
+                                    number > 1 ? "" : "; a column of texts has one in row 1"));
+        }
+        return value;
+    }
+
+    /** Goes to the next row, which has as many columns as the first line. */
+    private void advance() throws IOException {
+        next = record();
+        if (next == null) {
+            return;
+        }
+        number++;
+        if (next.size() != header.size()) {
+            throw new IOException(
+                    "line %d of %s: expected %d columns as in the first line, got %d; decimal commas?"
+                            .formatted(line, csv, header.size(), next.size()));
+        }
+    }
+
+    private @Nullable CSVRecord record() throws IOException {
+        try {
+            CSVRecord record = records.hasNext() ? records.next() : null;
+            line = parser.getCurrentLineNumber();
+            return record;
+        } catch (UncheckedIOException e) {
+            Exception cause = Objects.requireNonNullElse(e.getCause(), e);
+            String reason =
+                    cause instanceof CharacterCodingException
+                            ? "expected a text in UTF-8"
+                            : MoleculeText.reason(cause);
+            throw new IOException(
+                    "%s behind line %d: cannot be read: %s".formatted(csv, line, reason), e);
+        }
     }
 }

@@ -2,22 +2,17 @@
 
 package io.egnn.datasets.molecule;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Molecules in an SDF or XYZ file and their labels in a {@link LabelTable} beside it: the form of
  * {@code gdb9.sdf}, and one for labels of one's own.
  */
 final class LabelledMolecules {
-
-    private static final int BUFFER = 1 << 16;
 
     private LabelledMolecules() {}
 
@@ -31,14 +26,16 @@ final class LabelledMolecules {
          * @throws IOException naming the line, if the entry is no molecule
          */
         boolean next(MoleculeTableBuilder table) throws IOException;
+
+        /** What the file calls the entry that was read last, may be empty. */
+        String title();
     }
 
     /** Whether a file is read here; those of QM9 with labels of their own are not. */
     static boolean isOne(Path file) {
-        String name = file.toString();
+        String name = MoleculeText.plainName(file);
         return name.endsWith(".sdf")
-                || ((name.endsWith(".xyz") || name.endsWith(".xyz.gz"))
-                        && Files.isRegularFile(LabelTable.beside(file)));
+                || (name.endsWith(".xyz") && Files.isRegularFile(LabelTable.beside(file)));
     }
 
     static MoleculeTable read(Path file) throws IOException {
@@ -49,29 +46,39 @@ final class LabelledMolecules {
                             .formatted(file, csv.getFileName()));
         }
         String name = String.valueOf(file.getFileName());
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-                InputStream text = name.endsWith(".gz") ? new GZIPInputStream(in, BUFFER) : in;
+        try (InputStream text = MoleculeText.open(file);
                 LabelTable labels = new LabelTable(csv)) {
             TextLines lines = new TextLines(text, name);
-            return read(name.endsWith(".sdf") ? new SdfAtoms(lines) : xyz(lines, name), labels);
+            boolean sdf = MoleculeText.plainName(file).endsWith(".sdf");
+            return read(
+                    sdf ? new SdfAtoms(lines) : new XyzEntries(new XyzMolecules(lines, name)),
+                    labels,
+                    new EntryNames(name, String.valueOf(csv.getFileName())));
         }
     }
 
-    private static MoleculeTable read(Entries entries, LabelTable labels) throws IOException {
-        List<String> names = labels.names();
-        // QM9's molecules keep their name.
-        String prefix = names.contains("U0") ? "gdb " : "";
-        MoleculeTableBuilder table = new MoleculeTableBuilder(names, prefix);
-        for (int id = 1; entries.next(table); id++) {
-            table.end(id, labels.next(), "");
+    private static MoleculeTable read(Entries entries, LabelTable labels, EntryNames names)
+            throws IOException {
+        MoleculeTableBuilder table = new MoleculeTableBuilder(labels.names(), "");
+        for (int entry = 1; entries.next(table); entry++) {
+            LabelTable.Row row = labels.next();
+            table.end(names.id(entry, entries.title(), row), row.labels(), "");
         }
         labels.end();
-        return table.build();
+        return table.build(names.prefix());
     }
 
-    private static Entries xyz(TextLines lines, String name) {
-        XyzMolecules molecules = new XyzMolecules(lines, name);
-        return table -> {
+    /** Those of an XYZ file. */
+    private static final class XyzEntries implements Entries {
+        private final XyzMolecules molecules;
+        private String title = "";
+
+        XyzEntries(XyzMolecules molecules) {
+            this.molecules = molecules;
+        }
+
+        @Override
+        public boolean next(MoleculeTableBuilder table) throws IOException {
             Optional<MoleculeRecord> entry = molecules.next();
             if (entry.isEmpty()) {
                 return false;
@@ -81,7 +88,13 @@ final class LabelledMolecules {
                 throw new IOException(entry.get().place() + ": " + entry.get().error());
             }
             table.atoms(molecule);
+            title = molecule.name();
             return true;
-        };
+        }
+
+        @Override
+        public String title() {
+            return title;
+        }
     }
 }

@@ -25,8 +25,11 @@ import java.util.zip.CRC32C;
  */
 final class MoleculeCache {
 
-    /** To be raised when the layout of the file changes. */
-    private static final int VERSION = 1;
+    /**
+     * To be raised when the layout of the file changes, and when the readers accept other files or
+     * understand them in another way: a copy keeps what they accepted when it was made.
+     */
+    private static final int VERSION = 2;
 
     private static final int CHUNK = 1 << 16;
 

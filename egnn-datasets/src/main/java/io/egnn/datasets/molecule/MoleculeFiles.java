@@ -115,7 +115,8 @@ public final class MoleculeFiles {
         if (LabelledMolecules.isOne(path)) {
             table = LabelledMolecules.read(path);
         } else {
-            MoleculeTableBuilder molecules = new MoleculeTableBuilder(columns, "gdb ");
+            MoleculeTableBuilder molecules =
+                    new MoleculeTableBuilder(columns, MoleculeTable.QM9_PREFIX);
             QM9Files.read(path, molecules);
             table = molecules.build();
         }

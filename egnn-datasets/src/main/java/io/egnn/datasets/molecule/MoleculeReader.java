@@ -2,27 +2,22 @@
 
 package io.egnn.datasets.molecule;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Reads a user's molecules one after the other: {@code .xyz}, {@code .sdf}, {@code .mol}, and
- * {@code .smi} with one SMILES per line, each also with {@code .gz} behind it.
+ * {@code .smi} with one SMILES per line, each also with {@code .gz} or {@code .bz2} behind it.
  *
  * <p>An entry that is no molecule is told as such, and the next one is read. Only one entry is held
  * in memory at a time.
  */
 public final class MoleculeReader implements Closeable {
-
-    private static final int BUFFER = 1 << 16;
 
     private final CountingStream in;
     private final long length;
@@ -74,30 +69,22 @@ public final class MoleculeReader implements Closeable {
     @SuppressWarnings("MustBeClosedChecker") // the reader closes it
     public static MoleculeReader open(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
-        String plain = name.toLowerCase(Locale.ROOT);
-        boolean zipped = plain.endsWith(".gz");
-        plain = zipped ? plain.substring(0, plain.length() - 3) : plain;
+        String plain = MoleculeText.plainName(file);
         String suffix = plain.substring(plain.lastIndexOf('.') + 1);
         if (!suffix.matches("xyz|sdf|mol|smi|smiles")) {
             throw new IOException(file + ": expected a file .xyz, .sdf, .mol or .smi");
         }
+        long length = Files.size(file);
         CountingStream in = new CountingStream(Files.newInputStream(file));
-        try {
-            InputStream text =
-                    zipped ? new GZIPInputStream(in, BUFFER) : new BufferedInputStream(in, BUFFER);
-            TextLines lines = new TextLines(text, name);
-            return new MoleculeReader(
-                    in,
-                    Files.size(file),
-                    switch (suffix) {
-                        case "xyz" -> new XyzMolecules(lines, name);
-                        case "sdf", "mol" -> new SdfMolecules(lines, name);
-                        default -> new SmilesMolecules(lines, name);
-                    });
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
+        TextLines lines = new TextLines(MoleculeText.open(file, in), name);
+        return new MoleculeReader(
+                in,
+                length,
+                switch (suffix) {
+                    case "xyz" -> new XyzMolecules(lines, name);
+                    case "sdf", "mol" -> new SdfMolecules(lines, name);
+                    default -> new SmilesMolecules(lines, name);
+                });
     }
 
     /**

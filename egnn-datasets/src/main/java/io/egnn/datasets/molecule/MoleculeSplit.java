@@ -79,7 +79,7 @@ public record MoleculeSplit(int training, int validation, int test, long seed) {
      * @throws IllegalArgumentException if there are too few molecules
      */
     public int[] indices(int size, Usage usage) {
-        if (training + validation + test > size) {
+        if ((long) training + validation + test > size) {
             throw new IllegalArgumentException(
                     "split: expected at least %d + %d + %d molecules, got %d"
                             .formatted(training, validation, test, size));

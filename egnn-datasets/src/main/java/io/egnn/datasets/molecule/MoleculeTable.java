@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
  */
 public final class MoleculeTable implements SampleSet {
 
+    /** What stands before QM9's numbers. */
+    static final String QM9_PREFIX = "gdb ";
+
     private final List<String> columns;
 
     /** Where the atoms of each molecule begin, and behind the last one where they end. */
@@ -163,6 +166,15 @@ public final class MoleculeTable implements SampleSet {
      */
     public String name(int m) {
         return prefix + ids[m];
+    }
+
+    /**
+     * Whether the molecules have the numbers of QM9.
+     *
+     * @return whether they are called {@code gdb 1} and so on
+     */
+    public boolean hasQM9Numbers() {
+        return prefix.equals(QM9_PREFIX);
     }
 
     /**

@@ -67,6 +67,11 @@ final class MoleculeTableBuilder implements QM9Xyz.Sink {
     }
 
     MoleculeTable build() {
+        return build(prefix);
+    }
+
+    /** The table, with what stands before the numbers in names where that was known last. */
+    MoleculeTable build(String prefix) {
         return new MoleculeTable(
                 columns,
                 Arrays.copyOf(begins, size + 1),

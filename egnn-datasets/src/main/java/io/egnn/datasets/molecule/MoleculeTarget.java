@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param name the symbol of the property, and the name of its column
  * @param unit the unit of y, in which errors are told
- * @param factor f, the unit of y in units of the label
+ * @param factor f, one unit of the label in units of y: 27,211.4 from hartree to meV
  * @param references r of H, C, N, O and F in units of the label; five zeros where there are none
  */
 public record MoleculeTarget(String name, String unit, double factor, List<Double> references) {
@@ -87,6 +87,7 @@ public record MoleculeTarget(String name, String unit, double factor, List<Doubl
      * @param name the name of its column
      * @param unit its unit
      * @return the target
+     * @throws IllegalArgumentException if the name is empty
      */
     public static MoleculeTarget of(String name, String unit) {
         return new MoleculeTarget(name, unit, 1, NONE);

@@ -11,11 +11,13 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.RandomAccessDataset;
 import ai.djl.training.dataset.Record;
 import ai.djl.training.dataset.Sampler;
+import ai.djl.translate.TranslateException;
 import ai.djl.util.Progress;
 import io.egnn.graph.GraphBatch;
 import io.egnn.graph.GraphBatchifier;
 import io.egnn.graph.SizeBucketSampler;
 import io.egnn.graph.SizeBuckets;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -117,13 +119,21 @@ public final class QM9 extends RandomAccessDataset {
     public Iterable<Batch> batches(NDManager manager, int epoch) {
         SizeBucketSampler order = new SizeBucketSampler(buckets, seed);
         order.setEpoch(epoch);
-        return getData(manager, order, null);
+        return bulk(manager, order);
     }
 
     @Override
     public Iterable<Batch> getData(
-            NDManager manager, Sampler sampler, @Nullable ExecutorService executorService) {
-        return () -> batches(manager, sampler.sample(this));
+            NDManager manager, Sampler sampler, @Nullable ExecutorService executorService)
+            throws IOException, TranslateException {
+        if (pipeline != null || targetPipeline != null) {
+            return super.getData(manager, sampler, executorService);
+        }
+        return bulk(manager, sampler);
+    }
+
+    private Iterable<Batch> bulk(NDManager manager, Sampler order) {
+        return () -> batches(manager, order.sample(this));
     }
 
     private Iterator<Batch> batches(NDManager manager, Iterator<List<Long>> indices) {
@@ -173,9 +183,14 @@ public final class QM9 extends RandomAccessDataset {
         NDList graph = new NDList();
         for (NDArray array :
                 MoleculeFeatures.batch(manager, table, List.of(index), dataType).toNDList()) {
-            graph.add(array.size() == 0 ? array : array.squeeze(0));
+            graph.add(array.size() == 0 ? array : withoutBatchAxis(array));
         }
-        return new Record(graph, new NDList(labels(manager, List.of(index)).squeeze(0)));
+        return new Record(graph, new NDList(withoutBatchAxis(labels(manager, List.of(index)))));
+    }
+
+    /** A copy: a view would be lost with the array that it views, which nobody keeps. */
+    private static NDArray withoutBatchAxis(NDArray array) {
+        return array.squeeze(0).duplicate();
     }
 
     @Override
@@ -192,6 +207,7 @@ public final class QM9 extends RandomAccessDataset {
         private int maxEdges = MAX_EDGES;
         private int maxMolecules = MAX_MOLECULES;
         private long seed;
+        private @Nullable SizeBucketSampler ownSampler;
 
         private Builder() {
             dataBatchifier = new GraphBatchifier();
@@ -260,8 +276,9 @@ public final class QM9 extends RandomAccessDataset {
          *
          * @return the data set
          * @throws IllegalArgumentException if molecules or scaling are missing, a molecule has
-         *     other elements than {@link MoleculeFeatures#ELEMENTS}, or the type is neither float32
-         *     nor float64
+         *     other elements than {@link MoleculeFeatures#ELEMENTS}, the limit is not positive, the
+         *     type is neither float32 nor float64, or {@code setSampling} was called with anything
+         *     but a {@link SizeBucketSampler}
          */
         public QM9 build() {
             MoleculeTable molecules = table;
@@ -274,12 +291,22 @@ public final class QM9 extends RandomAccessDataset {
                 throw new IllegalArgumentException(
                         "data type: expected float32 or float64, got " + dataType);
             }
+            if (limit < 1) {
+                throw new IllegalArgumentException("limit: expected at least 1, got " + limit);
+            }
+            if (sampler != null && !(sampler instanceof SizeBucketSampler)) {
+                throw new IllegalArgumentException(
+                        "QM9: expected optBatch(edges, molecules) instead of setSampling");
+            }
             int size = (int) Math.min(limit, molecules.size());
             if (size < molecules.size()) {
                 molecules = molecules.select(IntStream.range(0, size).toArray());
             }
             SizeBuckets buckets = new SizeBuckets(molecules.sizes(), maxEdges, maxMolecules);
-            sampler = new SizeBucketSampler(buckets, seed);
+            if (sampler == null || sampler == ownSampler) {
+                ownSampler = new SizeBucketSampler(buckets, seed);
+                sampler = ownSampler;
+            }
             return new QM9(this, molecules, labels, buckets);
         }
 

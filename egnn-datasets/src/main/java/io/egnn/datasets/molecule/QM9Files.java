@@ -2,7 +2,6 @@
 
 package io.egnn.datasets.molecule;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,15 +9,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds and opens the files in which QM9 travels. */
 final class QM9Files {
-
-    private static final int BUFFER = 1 << 16;
 
     private QM9Files() {}
 
@@ -38,17 +34,17 @@ final class QM9Files {
             throw new NoSuchFileException(path.toString());
         }
         String name = String.valueOf(path.getFileName());
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
-            if (name.endsWith(".tar.bz2")) {
-                readArchive(new BZip2CompressorInputStream(in, true), name, sink);
-            } else if (name.endsWith(".xyz.gz")) {
-                QM9Xyz.read(new GZIPInputStream(in, BUFFER), name, sink);
-            } else if (name.endsWith(".xyz")) {
+        String plain = MoleculeText.plainName(path);
+        if (!plain.endsWith(".tar") && !plain.endsWith(".xyz")) {
+            throw new IOException(
+                    path
+                            + ": expected .xyz, .xyz.gz, .tar.bz2, gdb9.sdf or a folder of .xyz files");
+        }
+        try (InputStream in = MoleculeText.open(path)) {
+            if (plain.endsWith(".xyz")) {
                 QM9Xyz.read(in, name, sink);
             } else {
-                throw new IOException(
-                        path
-                                + ": expected .xyz, .xyz.gz, .tar.bz2, gdb9.sdf or a folder of .xyz files");
+                readArchive(in, name, sink);
             }
         }
     }
@@ -56,13 +52,22 @@ final class QM9Files {
     private static void readArchive(InputStream in, String name, QM9Xyz.Sink sink)
             throws IOException {
         try (TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
-            for (TarArchiveEntry entry = tar.getNextEntry();
-                    entry != null;
-                    entry = tar.getNextEntry()) {
+            for (TarArchiveEntry entry = next(tar, name); entry != null; entry = next(tar, name)) {
                 if (entry.isFile() && entry.getName().endsWith(".xyz")) {
                     QM9Xyz.read(tar, entry.getName() + " in " + name, sink);
                 }
             }
+        }
+    }
+
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, String name)
+            throws IOException {
+        try {
+            return tar.getNextEntry();
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s: cannot be read any further: %s".formatted(name, MoleculeText.reason(e)),
+                    e);
         }
     }
 
@@ -75,7 +80,7 @@ final class QM9Files {
             throw new IOException(folder + ": expected .xyz files in this folder, found none");
         }
         for (Path file : files) {
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = MoleculeText.open(file)) {
                 QM9Xyz.read(in, String.valueOf(file.getFileName()), sink);
             }
         }

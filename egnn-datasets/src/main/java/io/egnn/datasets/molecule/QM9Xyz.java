@@ -62,9 +62,9 @@ final class QM9Xyz {
 
     private static void readMolecule(TextLines lines, double[] labels, Sink sink)
             throws IOException {
-        int atoms = lines.fields() == 1 ? lines.wholeNumber(0) : -1;
-        if (atoms < 1 || atoms > MOST_ATOMS) {
-            throw lines.error("expected a number of atoms, got " + lines.line());
+        int atoms = numberOfAtoms(lines);
+        if (atoms < 0) {
+            throw lines.error(noNumberOfAtoms(lines));
         }
         require(lines, "the line with the properties");
         if (lines.fields() < BEFORE_LABELS + labels.length || !lines.field(0).equals("gdb")) {
@@ -95,8 +95,21 @@ final class QM9Xyz {
         sink.end(id, labels, readFooter(lines));
     }
 
+    /** The number of atoms that is all there is on the line, or -1. */
+    static int numberOfAtoms(TextLines lines) {
+        int atoms = lines.fields() == 1 ? lines.wholeNumber(0) : -1;
+        return atoms > 0 && atoms <= MOST_ATOMS ? atoms : -1;
+    }
+
+    /** Why a line is no number of atoms. */
+    static String noNumberOfAtoms(TextLines lines) {
+        boolean number = lines.fields() == 1 && lines.wholeNumber(0) >= 0;
+        return (number ? "expected 1 to %d atoms, got %s" : "expected a number of atoms, got %2$s")
+                .formatted(MOST_ATOMS, lines.line());
+    }
+
     /** The three lines that only the published files have; the second SMILES, or nothing. */
-    private static String readFooter(TextLines lines) throws IOException {
+    static String readFooter(TextLines lines) throws IOException {
         if (!lines.next()) {
             return "";
         }

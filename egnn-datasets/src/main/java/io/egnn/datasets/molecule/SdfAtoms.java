@@ -15,7 +15,14 @@ final class SdfAtoms implements LabelledMolecules.Entries {
     /** Name, program, remark, counts. */
     private static final int HEADER_LINES = 4;
 
+    /** Where the second line has the code of the dimension, from 0. */
+    private static final int DIMENSION_CODE = 20;
+
+    private static final String FLAT = "2D";
+
     private final TextLines lines;
+    private String title = "";
+    private boolean flat;
 
     SdfAtoms(TextLines lines) {
         this.lines = lines;
@@ -30,6 +37,11 @@ final class SdfAtoms implements LabelledMolecules.Entries {
         return true;
     }
 
+    @Override
+    public String title() {
+        return title;
+    }
+
     /** Goes to the line with the counts of the next entry, if there is one. */
     private boolean nextCounts() throws IOException {
         boolean blank = true;
@@ -41,6 +53,11 @@ final class SdfAtoms implements LabelledMolecules.Entries {
                 throw lines.error("the file ends before the number of atoms");
             }
             blank &= lines.fields() == 0;
+            if (i == 0) {
+                title = lines.line().strip();
+            } else if (i == 1) {
+                flat = lines.line().startsWith(FLAT, DIMENSION_CODE);
+            }
         }
         return true;
     }
@@ -52,6 +69,7 @@ final class SdfAtoms implements LabelledMolecules.Entries {
         if (atoms < 1 || counts.contains("V3000")) {
             throw lines.error("expected the counts of a V2000 molecule, got " + counts);
         }
+        boolean level = true;
         for (int a = 0; a < atoms; a++) {
             if (!lines.next()) {
                 throw lines.error("the file ends before atom %d of %d".formatted(a + 1, atoms));
@@ -60,7 +78,14 @@ final class SdfAtoms implements LabelledMolecules.Entries {
             if (element == 0) {
                 throw lines.error("expected 3 coordinates and an element, got " + lines.line());
             }
-            table.atom(element, lines.number(0), lines.number(1), lines.number(2));
+            double z = lines.number(2);
+            level &= z == 0;
+            table.atom(element, lines.number(0), lines.number(1), z);
+        }
+        if (flat && level) {
+            throw lines.error(
+                    "%s has coordinates in two dimensions; expected a geometry, in angstrom"
+                            .formatted(title.isEmpty() ? "the entry" : title));
         }
         do {
             if (!lines.next()) {

@@ -19,8 +19,8 @@ final class SdfMolecules implements MoleculeReader.Source {
 
     private static final String END = "$$$$";
 
-    /** Lines of an entry; the data fields behind the molecule are not kept. */
-    private static final int MOST_LINES = 50_000;
+    /** Characters of a molecule, 8 MiB; the data fields behind it are not kept. */
+    private static final int MOST_CHARACTERS = 8 << 20;
 
     private final TextLines lines;
     private final String file;
@@ -33,39 +33,56 @@ final class SdfMolecules implements MoleculeReader.Source {
     @Override
     public Optional<MoleculeRecord> next() throws IOException {
         StringBuilder text = new StringBuilder();
-        int begin = lines.number() + 1;
-        boolean molecule = true;
+        String place = file + " line " + (lines.number() + 1);
+        boolean within = true;
         boolean empty = true;
-        int count = 0;
+        String behind = "";
         while (lines.next()) {
             String line = lines.line();
             if (line.startsWith(END)) {
-                return Optional.of(read(text.toString(), file + " line " + begin, molecule));
+                return Optional.of(read(text, place, within, behind));
             }
             empty &= line.isBlank();
-            if (molecule && ++count <= MOST_LINES) {
+            if (within && text.length() <= MOST_CHARACTERS) {
                 text.append(line).append('\n');
+            } else if (!within && behind.isEmpty()) {
+                behind = line.strip();
             }
-            molecule &= !line.startsWith("M  END");
+            within &= !line.startsWith("M  END");
         }
-        return empty
-                ? Optional.empty()
-                : Optional.of(read(text.toString(), file + " line " + begin, molecule));
+        return empty ? Optional.empty() : Optional.of(read(text, place, within, behind));
     }
 
-    private static MoleculeRecord read(String text, String place, boolean cut) {
+    /** The molecule, and the first line behind it that is not blank. */
+    private static MoleculeRecord read(
+            CharSequence molecule, String place, boolean cut, String behind) {
+        if (molecule.length() > MOST_CHARACTERS) {
+            return MoleculeRecord.failed(
+                    place, "the entry is longer than %d characters".formatted(MOST_CHARACTERS));
+        }
         if (cut) {
             return MoleculeRecord.failed(place, "the entry ends before M  END");
         }
+        if (!behind.isEmpty() && !behind.startsWith(">")) {
+            return MoleculeRecord.failed(
+                    place,
+                    "expected a data field or %s behind M  END, got %s".formatted(END, behind));
+        }
+        String text = molecule.toString();
         IAtomContainer atoms = SilentChemObjectBuilder.getInstance().newAtomContainer();
         try (MDLV2000Reader v2000 = new MDLV2000Reader(new StringReader(text));
                 MDLV3000Reader v3000 = new MDLV3000Reader(new StringReader(text))) {
-            atoms = text.contains("V3000") ? v3000.read(atoms) : v2000.read(atoms);
+            atoms = isV3000(text) ? v3000.read(atoms) : v2000.read(atoms);
         } catch (CDKException | IOException | RuntimeException e) {
             // CDK meets some malformed entries with exceptions of the language itself.
             return MoleculeRecord.failed(place, "cannot be read: " + e.getMessage());
         }
         return convert(atoms, text, place);
+    }
+
+    /** Whether the line with the counts, the fourth, says so. */
+    private static boolean isV3000(String text) {
+        return text.lines().skip(3).findFirst().orElse("").contains("V3000");
     }
 
     private static MoleculeRecord convert(IAtomContainer atoms, String text, String place) {

@@ -22,6 +22,11 @@ final class SmilesMolecules implements MoleculeReader.Source {
 
     private static final long SEED = 1;
 
+    static {
+        // Every call of this reads all tables of the force field.
+        ForceFieldMMFF94.initialize(ForceFieldMMFF94.MMFF94S);
+    }
+
     private final TextLines lines;
     private final String file;
 
@@ -58,7 +63,9 @@ final class SmilesMolecules implements MoleculeReader.Source {
                             .formatted(smiles, MOST_HEAVY_ATOMS, molecule.getAllAtoms()));
         }
         ConformerGenerator.addHydrogenAtoms(molecule);
-        if (new ConformerGenerator(SEED, false).getOneConformerAsMolecule(molecule) == null) {
+        // Without the fragments of molecules built before, which would make this one another.
+        ConformerGenerator generator = new ConformerGenerator(SEED, null, false);
+        if (generator.getOneConformerAsMolecule(molecule) == null) {
             return MoleculeRecord.failed(place, smiles + ": no geometry was found");
         }
         List<String> warnings = new ArrayList<>();
@@ -69,7 +76,6 @@ final class SmilesMolecules implements MoleculeReader.Source {
     /** Whether the force field knew all atoms. */
     private static boolean relax(StereoMolecule molecule) {
         try {
-            ForceFieldMMFF94.initialize(ForceFieldMMFF94.MMFF94S);
             new ForceFieldMMFF94(molecule, ForceFieldMMFF94.MMFF94S).minimise();
             return true;
         } catch (RuntimeException e) {

@@ -207,7 +207,7 @@ final class TextLines {
             System.arraycopy(buffer, next, buffer, 0, scanned);
             filled = scanned;
             next = 0;
-            int read = in.read(buffer, filled, buffer.length - filled);
+            int read = read();
             if (read < 0) {
                 begin = 0;
                 end = filled;
@@ -215,6 +215,17 @@ final class TextLines {
                 return end > begin;
             }
             filled += read;
+        }
+    }
+
+    private int read() throws IOException {
+        try {
+            return in.read(buffer, filled, buffer.length - filled);
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s behind line %d: cannot be read any further: %s"
+                            .formatted(place, number, MoleculeText.reason(e)),
+                    e);
         }
     }
 }

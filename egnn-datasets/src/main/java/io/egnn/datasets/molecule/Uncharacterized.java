@@ -68,8 +68,13 @@ public final class Uncharacterized {
      *
      * @param table molecules of QM9
      * @return the others in their order
+     * @throws IllegalArgumentException if the molecules do not have the numbers of QM9
      */
     public MoleculeTable exclude(MoleculeTable table) {
+        if (!table.hasQM9Numbers()) {
+            throw new IllegalArgumentException(
+                    "uncharacterized molecules: expected a table of molecules with the numbers of QM9, gdb 1 and so on");
+        }
         return table.select(
                 IntStream.range(0, table.size()).filter(m -> !contains(table.id(m))).toArray());
     }

@@ -16,8 +16,6 @@ import java.util.Optional;
  */
 final class XyzMolecules implements MoleculeReader.Source {
 
-    private static final int MOST_ATOMS = 10_000;
-
     private final TextLines lines;
     private final String file;
 
@@ -40,9 +38,9 @@ final class XyzMolecules implements MoleculeReader.Source {
         String place = file + " line " + lines.number();
         int atoms = numberOfAtoms();
         if (atoms < 0) {
-            String got = lines.line();
+            String error = QM9Xyz.noNumberOfAtoms(lines);
             skipToNumber();
-            return MoleculeRecord.failed(place, "expected a number of atoms, got " + got);
+            return MoleculeRecord.failed(place, error);
         }
         if (!lines.next()) {
             return MoleculeRecord.failed(place, "the file ends after the number of atoms");
@@ -74,7 +72,11 @@ final class XyzMolecules implements MoleculeReader.Source {
             }
         }
         if (published) {
-            skipFooter();
+            try {
+                QM9Xyz.readFooter(lines);
+            } catch (IOException e) {
+                errors.add(String.valueOf(e.getMessage()));
+            }
         }
         return errors.isEmpty()
                 ? MoleculeRecord.of(
@@ -86,8 +88,7 @@ final class XyzMolecules implements MoleculeReader.Source {
 
     /** The number that is all there is on the line, or -1. */
     private int numberOfAtoms() {
-        int atoms = lines.fields() == 1 ? lines.wholeNumber(0) : -1;
-        return atoms <= MOST_ATOMS && atoms > 0 ? atoms : -1;
+        return QM9Xyz.numberOfAtoms(lines);
     }
 
     private void skipToNumber() throws IOException {
@@ -112,14 +113,5 @@ final class XyzMolecules implements MoleculeReader.Source {
             throw lines.error("expected the symbol of an element, got " + lines.field(0));
         }
         return element;
-    }
-
-    private void skipFooter() throws IOException {
-        for (int i = 0; i < 3 && lines.next(); i++) {
-            if (i == 0 && numberOfAtoms() > 0) {
-                lines.repeat();
-                return;
-            }
-        }
     }
 }

@@ -97,14 +97,14 @@ public final class EpochSampler implements Sampler {
         if (shuffle) {
             shuffle(order, epoch);
         }
-        int count =
-                dropLast ? order.length / batchSize : (order.length + batchSize - 1) / batchSize;
+        int whole = order.length / batchSize;
+        int count = dropLast || order.length % batchSize == 0 ? whole : whole + 1;
         return IntStream.range(0, count).mapToObj(k -> batch(order, k)).iterator();
     }
 
     private List<Long> batch(long[] order, int k) {
         int from = k * batchSize;
-        int to = Math.min(from + batchSize, order.length);
+        int to = from + Math.min(batchSize, order.length - from);
         return Arrays.stream(order, from, to).boxed().toList();
     }
 

@@ -103,8 +103,11 @@ public final class Adjacency {
      * @param i a node
      * @param j a node
      * @return the same for (j, i), and false for i = j
+     * @throws IndexOutOfBoundsException if one is not a node of the graph
      */
     public boolean has(int i, int j) {
+        Objects.checkIndex(i, size);
+        Objects.checkIndex(j, size);
         return joined.get(i * size + j);
     }
 

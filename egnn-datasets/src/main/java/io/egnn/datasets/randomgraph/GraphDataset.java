@@ -165,7 +165,7 @@ public abstract class GraphDataset extends RandomAccessDataset {
         return new Sampler() {
             @Override
             public Iterator<List<Long>> sample(RandomAccessDataset dataset) {
-                return similar.batches(((GraphDataset) dataset).graphs(), epoch).iterator();
+                return similar.batches(SimilarSizeSampler.graphs(dataset), epoch).iterator();
             }
 
             @Override

@@ -39,7 +39,22 @@ final class SimilarSizeSampler implements Sampler {
 
     @Override
     public Iterator<List<Long>> sample(RandomAccessDataset dataset) {
-        return batches(((GraphDataset) dataset).graphs(), nextEpoch.getAndIncrement()).iterator();
+        return batches(graphs(dataset), nextEpoch.getAndIncrement()).iterator();
+    }
+
+    /**
+     * The graphs of a data set.
+     *
+     * @throws IllegalArgumentException if it is none of graphs, as the parts that DJL splits one
+     *     into
+     */
+    static GraphCollection graphs(RandomAccessDataset dataset) {
+        if (dataset instanceof GraphDataset graphs) {
+            return graphs.graphs();
+        }
+        throw new IllegalArgumentException(
+                "batches of graphs: expected a GraphDataset, got %s; split the GraphCollection instead"
+                        .formatted(dataset.getClass().getName()));
     }
 
     @Override

@@ -179,6 +179,24 @@ class LabelScalingTest {
     }
 
     @Test
+    void labelsThatAreExplainedButForRoundingAreAnError() {
+        MoleculeTable random = RandomMolecules.table(80, 2);
+        List<Molecule> molecules = new ArrayList<>();
+        List<Double> labels = new ArrayList<>();
+        for (int m = 0; m < random.size(); m++) {
+            molecules.add(random.molecule(m));
+            labels.add(0.1 * random.atoms(m));
+        }
+        MoleculeTable table = MoleculeTable.of(molecules, "y", labels);
+        MoleculeTarget target = MoleculeTarget.of("y", "");
+        assertThatThrownBy(() -> LabelScaling.fit(table, target, Explained.COUNTS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "scaling of y: expected labels of which something is left to learn, but COUNTS explains those of all 80 molecules");
+        assertThat(LabelScaling.fit(table, target, Explained.MEAN).scale()).isGreaterThan(0.1);
+    }
+
+    @Test
     void aScalingSurvivesJson() {
         LabelScaling scaling =
                 new LabelScaling(

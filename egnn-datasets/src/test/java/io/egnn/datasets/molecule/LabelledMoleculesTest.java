@@ -10,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,28 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SDF and XYZ with a table of labels beside them. */
 class LabelledMoleculesTest {
 
-    private static final String SDF =
-            """
-            gdb_1
-             -OEChem-03231823243D
-
-              2  1  0     0  0  0  0  0  0999 V2000
-               -0.0127    1.0858    0.0080 C   0  0  0  0  0  0  0  0  0  0  0  0
-                0.0022   -0.0060    0.0020 H   0  0  0  0  0  0  0  0  0  0  0  0
-              1  2  1  0  0  0  0
-            M  END
-            $$$$
-            gdb_2
-             -OEChem-03231823243D
-
-              1  0  0     0  0  0  0  0  0999 V2000
-                0.5000    0.2500    1.0000 N   0  0  0  0  0  0  0  0  0  0  0  0
-            M  END
-            > <note>
-            anything
-
-            $$$$
-            """;
+    private static final String SDF = sdf("gdb_1", "gdb_2");
 
     private static final String CSV =
             "mol_id,A,mu,u0,cv\ngdb_1,157.7,0.5,-40.47893,6.469\ngdb_2,293.6,1.6256,-56.525887,6.316\n";
@@ -72,6 +53,58 @@ class LabelledMoleculesTest {
     }
 
     @Test
+    void qm9NumbersAreThoseOfTheNames() throws IOException {
+        MoleculeTable table =
+                MoleculeFiles.read(write(sdf("gdb_58", "gdb_7"), "mol_id,y\ngdb_58,1\ngdb_7,2\n"));
+        assertThat(table.hasQM9Numbers()).isTrue();
+        assertThat(table.name(0)).isEqualTo("gdb 58");
+        assertThat(table.id(1)).isEqualTo(7);
+        MoleculeTable own =
+                MoleculeFiles.read(write(sdf("gdb_58", "gdb_7"), "name,u0\nx,1\ny,2\n"));
+        assertThat(own.hasQM9Numbers()).isFalse();
+        assertThat(own.columns()).containsExactly("U0");
+        assertThat(own.name(0)).isEqualTo("1");
+    }
+
+    @Test
+    void namesThatAgreeAtFirstMustAgreeToTheEnd() throws IOException {
+        assertThat(MoleculeFiles.read(write(sdf("a", "b"), "name,y\na,1\nb,2\n")).name(1))
+                .isEqualTo("2");
+        assertThat(MoleculeFiles.read(write(sdf("x", "b"), "name,y\na,1\nb,2\n")).name(1))
+                .isEqualTo("2");
+        assertError(
+                sdf("a", "d"),
+                "name,y\na,1\nc,2\n",
+                "row 2 of m.sdf.csv is of 'c', entry 2 of m.sdf is 'd'");
+        assertError(
+                sdf("gdb_1", "gdb_3"),
+                CSV,
+                "row 2 of m.sdf.csv is of 'gdb_2', entry 2 of m.sdf is 'gdb_3'");
+        assertError(
+                sdf("gdb_2", "gdb_1"),
+                CSV,
+                "row 1 of m.sdf.csv is of 'gdb_1', entry 1 of m.sdf is 'gdb_2'");
+        assertError(
+                sdf("gdb_1", "b"),
+                "mol_id,y\ngdb_1,1\nb,2\n",
+                "entry 2 of m.sdf: expected a name as that of the first, gdb_2, got 'b'");
+    }
+
+    @Test
+    void flatMoleculesAreErrorsAndPlanarOnesAreNot() throws IOException {
+        String csv = "name,y\na,1\n";
+        String flat = new SdfText("a").flat().atom("H", 0, 0, 0).atom("F", 0, 0.9, 0).text();
+        assertError(
+                flat + "$$$$\n",
+                csv,
+                "line 6 of m.sdf: a has coordinates in two dimensions; expected a geometry, in angstrom");
+        String planar = new SdfText("a").atom("H", 0, 0, 0).atom("F", 0, 0.9, 0).text();
+        assertThat(MoleculeFiles.read(write(planar + "$$$$\n", csv)).atoms(0)).isEqualTo(2);
+        String mislabelled = new SdfText("a").flat().atom("H", 0, 0, 0.1).text();
+        assertThat(MoleculeFiles.read(write(mislabelled + "$$$$\n", csv)).atoms(0)).isEqualTo(1);
+    }
+
+    @Test
     void xyzWithATableBesideItIsRead() throws IOException {
         String xyz = "2\nfirst\nH 0 0 0\nF 0 0 0.9\n1\n\nO 1 2 3\n";
         Files.writeString(folder.resolve("m.xyz.csv"), "name,pKa\na,3.2\nb,-1e1\n");
@@ -101,9 +134,17 @@ class LabelledMoleculesTest {
     @Test
     void anotherTableIsNoticedWhenTheFileIsOpenedAgain() throws IOException {
         Path file = write(SDF, "name,y\na,1\nb,2\n");
+        Path csv = folder.resolve("m.sdf.csv");
+        FileTime before = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(csv, before);
         assertThat(MoleculeFiles.open(file).label(0, "y")).isEqualTo(1);
-        assertThat(MoleculeFiles.open(file).label(0, "y")).isEqualTo(1);
-        Files.writeString(folder.resolve("m.sdf.csv"), "name,y\na,10\nb,2\n");
+        Files.writeString(csv, "name,y\na,9\nb,2\n");
+        Files.setLastModifiedTime(csv, before);
+        assertThat(MoleculeFiles.open(file).label(0, "y")).as("the copy").isEqualTo(1);
+        Files.setLastModifiedTime(csv, FileTime.fromMillis(2_000_000));
+        assertThat(MoleculeFiles.open(file).label(0, "y")).isEqualTo(9);
+        Files.writeString(csv, "name,y\na,10\nb,2\n");
+        Files.setLastModifiedTime(csv, FileTime.fromMillis(2_000_000));
         assertThat(MoleculeFiles.open(file).label(0, "y")).isEqualTo(10);
     }
 
@@ -137,6 +178,10 @@ class LabelledMoleculesTest {
         assertThat(uncharacterized.contains(133_867)).isFalse();
         MoleculeTable raw = MoleculeFiles.read(MoleculeData.file("dsgdb9nsd_sample.xyz.tar.bz2"));
         assertThat(uncharacterized.exclude(raw).size()).isEqualTo(482);
+        MoleculeTable own = MoleculeTable.of(List.of(raw.molecule(0)));
+        assertThatThrownBy(() -> uncharacterized.exclude(own))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected a table of molecules with the numbers of QM9");
         Path cut =
                 Files.writeString(
                         folder.resolve("cut.txt"), Files.readString(list).substring(0, 5000));
@@ -154,5 +199,17 @@ class LabelledMoleculesTest {
     private Path write(String sdf, String csv) throws IOException {
         Files.writeString(folder.resolve("m.sdf.csv"), csv);
         return Files.writeString(folder.resolve("m.sdf"), sdf);
+    }
+
+    /** CH and N, with a data field behind the second. */
+    private static String sdf(String first, String second) {
+        return new SdfText(first)
+                        .atom("C", -0.0127, 1.0858, 0.0080)
+                        .atom("H", 0.0022, -0.0060, 0.0020)
+                        .bond(1, 2)
+                        .text()
+                + "$$$$\n"
+                + new SdfText(second).atom("N", 0.5, 0.25, 1).text()
+                + "> <note>\nanything\n\n$$$$\n";
     }
 }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
@@ -72,9 +73,16 @@ class MoleculeCacheTest {
     @Test
     void openingTwiceGivesTheSameAndAChangedFileIsReadAgain() throws IOException {
         Path file = Files.writeString(folder.resolve("m.xyz"), molecule("1.5"));
+        FileTime before = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(file, before);
         String first = MoleculeFiles.open(file).sha256();
-        assertThat(MoleculeFiles.open(file).sha256()).isEqualTo(first);
+        Files.writeString(file, molecule("2.5"));
+        Files.setLastModifiedTime(file, before);
+        assertThat(MoleculeFiles.open(file).sha256()).as("the copy").isEqualTo(first);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(2_000_000));
+        assertThat(MoleculeFiles.open(file).label(0, "mu")).isEqualTo(2.5);
         Files.writeString(file, molecule("1.25"));
+        Files.setLastModifiedTime(file, FileTime.fromMillis(2_000_000));
         assertThat(MoleculeFiles.open(file).label(0, "mu")).isEqualTo(1.25);
     }
 

@@ -18,23 +18,19 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openmolecules.chem.conf.gen.RigidFragmentCache;
 
 /** A user's molecules: whole, unusual, broken, and whole again. */
 class MoleculeReaderTest {
 
     private static final String WATER =
-            """
-            water
-              test    3D
-
-              3  2  0  0  0  0  0  0  0  0999 V2000
-                0.0000    0.0000    0.1173 O   0  0  0  0  0  0
-                0.0000    0.7572   -0.4692 H   0  0  0  0  0  0
-                0.0000   -0.7572   -0.4692 H   0  0  0  0  0  0
-              1  2  1  0
-              1  3  1  0
-            M  END
-            """;
+            new SdfText("water")
+                    .atom("O", 0, 0, 0.1173)
+                    .atom("H", 0, 0.7572, -0.4692)
+                    .atom("H", 0, -0.7572, -0.4692)
+                    .bond(1, 2)
+                    .bond(1, 3)
+                    .text();
 
     @TempDir private Path folder;
 
@@ -123,6 +119,66 @@ class MoleculeReaderTest {
     }
 
     @Test
+    void aMoleculeBehindAnotherWithoutAMarkIsNotLostSilently() throws IOException {
+        List<MoleculeRecord> records =
+                read("m.sdf", WATER + WATER + "$$$$\n" + WATER + "\n> <logp>\nwater\n\n$$$$\n");
+        assertThat(records).hasSize(2);
+        assertThat(records.get(0).error())
+                .isEqualTo("expected a data field or $$$$ behind M  END, got water");
+        assertThat(molecule(records, 1).size()).isEqualTo(3);
+        assertThat(read("m.mol", WATER + "\n" + WATER).get(0).error())
+                .isEqualTo("expected a data field or $$$$ behind M  END, got water");
+    }
+
+    @Test
+    void onlyTheLineWithTheCountsSaysWhichVersionItIs() throws IOException {
+        assertThat(molecule(read("m.sdf", WATER.replace("water", "not V3000")), 0).name())
+                .isEqualTo("not V3000");
+    }
+
+    @Test
+    void anEntryIsBoundedByItsCharacters() throws IOException {
+        String lines = ("M  " + "x".repeat(60_000) + "\n").repeat(150);
+        List<MoleculeRecord> records =
+                read("m.sdf", WATER.replace("M  END", lines + "M  END") + "$$$$\n" + WATER);
+        assertThat(records.get(0).error()).isEqualTo("the entry is longer than 8388608 characters");
+        assertThat(molecule(records, 1).size()).isEqualTo(3);
+        String many = "M  CHG  1   1   0\n".repeat(60_000);
+        assertThat(molecule(read("n.sdf", WATER.replace("M  END", many + "M  END")), 0).size())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void qm9EntriesWithoutTheirLastLinesLoseNoOthers() throws IOException {
+        String qm9 = "1\ngdb %d\t1\t2\nHe 0 0 1\n";
+        String footer = "100.5\t200.5\n[He]\t[He]\nInChI=1S/He\tInChI=1S/He\n";
+        List<MoleculeRecord> records =
+                read(
+                        "m.xyz",
+                        qm9.formatted(1)
+                                + "\n"
+                                + qm9.formatted(2)
+                                + footer
+                                + qm9.formatted(3)
+                                + qm9.formatted(4)
+                                + "\n\n"
+                                + qm9.formatted(5));
+        assertThat(records).extracting(MoleculeRecord::error).containsOnlyNulls();
+        assertThat(records)
+                .extracting(record -> Objects.requireNonNull(record.molecule()).name())
+                .containsExactly("gdb 1", "gdb 2", "gdb 3", "gdb 4", "gdb 5");
+        assertThat(read("n.xyz", qm9.formatted(6) + "He 0 0 2\n").get(0).error())
+                .isEqualTo("line 4 of n.xyz: expected a finite number in column 1, got He");
+    }
+
+    @Test
+    void tooManyAtomsAreToldWithTheBound() throws IOException {
+        assertThat(read("m.xyz", "10001\nx\nHe 0 0 1\n1\nhelium\nHe 0 0 1\n"))
+                .extracting(MoleculeRecord::error)
+                .containsExactly("expected 1 to 10000 atoms, got 10001", null);
+    }
+
+    @Test
     void aMolFileEndsWithoutAMark() throws IOException {
         assertThat(molecule(read("m.mol", WATER), 0).size()).isEqualTo(3);
         assertThat(read("cut.mol", WATER.substring(0, 150)).get(0).error())
@@ -131,20 +187,14 @@ class MoleculeReaderTest {
 
     @Test
     void flatMoleculesAndThoseWithoutHydrogenAreErrors() throws IOException {
-        String flat =
-                WATER.replace("3D", "2D").replace("0.1173", "0.0000").replace("-0.4692", " 0.0000");
+        String flat = new SdfText("flat").flat().atom("H", 0, 0, 0).atom("F", 0, 1, 0).text();
         assertThat(read("flat.sdf", flat).get(0).error()).contains("two dimensions");
         String bare =
-                """
-                bare
-                  test    3D
-
-                  2  1  0  0  0  0  0  0  0  0999 V2000
-                    0.0000    0.0000    0.1173 C   0  0  0  0  0  0
-                    1.0000    0.7572   -0.4692 O   0  0  0  0  0  0
-                  1  2  1  0
-                M  END
-                """;
+                new SdfText("bare")
+                        .atom("C", 0, 0, 0.1173)
+                        .atom("O", 1, 0.7572, -0.4692)
+                        .bond(1, 2)
+                        .text();
         assertThat(read("bare.sdf", bare).get(0).error())
                 .startsWith("4 hydrogen atoms are not among the atoms");
     }
@@ -152,17 +202,12 @@ class MoleculeReaderTest {
     @Test
     void chargesAndRadicalsAreTold() throws IOException {
         String hydroxide =
-                """
-                hydroxide
-                  test    3D
-
-                  2  1  0  0  0  0  0  0  0  0999 V2000
-                    0.0000    0.0000    0.1173 O   0  5  0  0  0  0
-                    0.0000    0.7572   -0.4692 H   0  0  0  0  0  0
-                  1  2  1  0
-                M  CHG  1   1  -1
-                M  END
-                """;
+                new SdfText("hydroxide")
+                        .atom("O", 0, 0, 0.1173, 5)
+                        .atom("H", 0, 0.7572, -0.4692)
+                        .bond(1, 2)
+                        .text()
+                        .replace("M  END", "M  CHG  1   1  -1\nM  END");
         assertThat(read("oh.sdf", hydroxide).get(0).warnings())
                 .containsExactly("charge -1: the model was trained on neutral molecules");
         assertThat(read("oh.xyz", "2\nhydroxyl\nO 0 0 0\nH 0 0 1\n").get(0).warnings())
@@ -188,6 +233,19 @@ class MoleculeReaderTest {
         assertThat(records.get(3).warnings())
                 .contains("charge +1: the model was trained on neutral molecules");
         assertThat(molecule(read("n.smi", "CCO ethyl alcohol\n"), 0)).isEqualTo(ethanol);
+    }
+
+    @Test
+    void geometriesDoNotDependOnWhatWasBuiltBefore() {
+        // Without these fragments, as in a new process.
+        RigidFragmentCache.getDefaultInstance().clear();
+        Molecule clean = Molecule.ofSmiles("O=Cc1ccccc1");
+        RigidFragmentCache.getDefaultInstance().clear();
+        for (String sharing : List.of("n1ccccc1", "c1ccccc1C=O", "c1cc(C)ccc1", "Cc1ccccn1")) {
+            Molecule.ofSmiles(sharing);
+        }
+        assertThat(Molecule.ofSmiles("O=Cc1ccccc1")).isEqualTo(clean);
+        assertThat(RigidFragmentCache.getDefaultInstance()).isEmpty();
     }
 
     @Test

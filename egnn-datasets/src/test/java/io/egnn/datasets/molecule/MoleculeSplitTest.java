@@ -63,6 +63,12 @@ class MoleculeSplitTest {
                         "split: expected at least 1 molecule to train on and no negative number, got 0, 1 and 1");
         assertThatThrownBy(() -> new MoleculeSplit(5, 3, 3, 0).indices(10, Usage.TEST))
                 .hasMessage("split: expected at least 5 + 3 + 3 molecules, got 10");
+        int billion = 1_000_000_000;
+        assertThatThrownBy(
+                        () ->
+                                new MoleculeSplit(billion, billion, billion, 0)
+                                        .indices(10, Usage.TEST))
+                .hasMessageStartingWith("split: expected at least 1000000000 + ");
         assertThatThrownBy(() -> MoleculeSplit.of(2)).hasMessageContaining("got 2");
         assertThatThrownBy(() -> new MoleculeSplit(5, 3, 3, -1)).hasMessageContaining("seed");
     }

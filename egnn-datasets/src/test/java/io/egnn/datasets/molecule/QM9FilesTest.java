@@ -133,8 +133,8 @@ class QM9FilesTest {
             delimiter = '|',
             value = {
                 "x\\n|line 1 of bad.xyz: expected a number of atoms, got x",
-                "0\\n|line 1 of bad.xyz: expected a number of atoms, got 0",
-                "999999999\\n|line 1 of bad.xyz: expected a number of atoms, got 999999999",
+                "0\\n|line 1 of bad.xyz: expected 1 to 10000 atoms, got 0",
+                "999999999\\n|line 1 of bad.xyz: expected 1 to 10000 atoms, got 999999999",
                 "1\\n|line 1 of bad.xyz: the file ends before the line with the properties",
                 "1\\ngdb 1 2 3\\n|line 2 of bad.xyz: expected gdb, a number, 3 rotational constants and 12 properties, got gdb 1 2 3",
                 "1\\n{H}H 1 2\\n|line 3 of bad.xyz: expected an element, 3 coordinates and perhaps a charge, got H 1 2",

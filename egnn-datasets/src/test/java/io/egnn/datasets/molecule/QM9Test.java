@@ -103,6 +103,60 @@ class QM9Test {
     }
 
     @Test
+    void transformsAreApplied() throws Exception {
+        QM9 qm9 =
+                builder(0)
+                        .addTransform(array -> array.mul(2))
+                        .addTargetTransform(array -> array.add(1))
+                        .build();
+        try (NDManager manager = NDManager.newBaseManager()) {
+            for (Batch batch : qm9.getData(manager)) {
+                for (int b = 0; b < batch.getSize(); b++) {
+                    Record record = qm9.get(manager, (Long) batch.getIndices().get(b));
+                    long atoms = record.getData().get(1).getShape().get(0);
+                    assertThatArray(batch.getData().get(0).get(b + ", 0:" + atoms))
+                            .isCloseTo(record.getData().get(0).mul(2), 0, 0);
+                    assertThatArray(batch.getLabels().head().get(b))
+                            .isCloseTo(record.getLabels().head().add(1), 0, 0);
+                }
+                batch.close();
+            }
+        }
+    }
+
+    @Test
+    void otherSamplersAndEmptyLimitsAreErrors() {
+        assertThatThrownBy(() -> builder(0).setSampling(8, true).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("QM9: expected optBatch(edges, molecules) instead of setSampling");
+        assertThatThrownBy(() -> builder(0).optLimit(0).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("limit: expected at least 1, got 0");
+        QM9.Builder twice = builder(0);
+        assertThat(twice.build().size()).isEqualTo(60);
+        assertThat(twice.optLimit(7).build().size()).isEqualTo(7);
+    }
+
+    @Test
+    void aSampleHasMemoryOfItsOwn() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Record record = dataset(0).get(manager, 3);
+            List<NDArray> sample = new ArrayList<>(record.getData());
+            sample.addAll(record.getLabels());
+            sample.removeIf(array -> array.size() == 0);
+            List<double[]> before = sample.stream().map(NDArray::toDoubleArray).toList();
+            for (NDArray array : manager.getManagedArrays()) {
+                if (array.size() > 0 && sample.stream().noneMatch(own -> own == array)) {
+                    array.addi(1);
+                }
+            }
+            for (int k = 0; k < before.size(); k++) {
+                assertThat(sample.get(k).toDoubleArray()).isEqualTo(before.get(k));
+            }
+        }
+    }
+
+    @Test
     void whatTheNetworkDoesNotKnowIsAnError() {
         MoleculeTable table =
                 MoleculeTable.of(List.of(new Molecule("HCl", new int[] {1, 17}, new double[2][3])));
@@ -124,13 +178,16 @@ class QM9Test {
     }
 
     private static QM9 dataset(long seed) {
+        return builder(seed).build();
+    }
+
+    private static QM9.Builder builder(long seed) {
         return QM9.builder()
                 .setTable(TABLE)
                 .setScaling(SCALING)
                 .optBatch(300, 8)
                 .optDataType(DataType.FLOAT64)
-                .optSeed(seed)
-                .build();
+                .optSeed(seed);
     }
 
     private static List<Object> indices(QM9 qm9, NDManager manager, int epoch) {

@@ -11,7 +11,10 @@ final class RandomMolecules {
 
     private RandomMolecules() {}
 
-    /** Molecules of 1 to 9 atoms with the columns of QM9; U0 is twice the number of atoms. */
+    /**
+     * Molecules of 1 to 9 atoms with the columns of QM9; U0 is -40 per atom and a thousandth of
+     * noise.
+     */
     static MoleculeTable table(int size, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         MoleculeTableBuilder table = new MoleculeTableBuilder(QM9Xyz.COLUMNS, "gdb ");

@@ -65,6 +65,14 @@ class EpochSamplerTest {
     }
 
     @Test
+    void oneBatchMayHoldMoreThanThereIs() {
+        assertThat(epoch(new EpochSampler(Integer.MAX_VALUE, false, false, 0)))
+                .containsExactly(range(10));
+        assertThat(epoch(new EpochSampler(Integer.MAX_VALUE, false, true, 0))).isEmpty();
+        assertThat(epoch(new EpochSampler(5, false, false, 0))).hasSize(2);
+    }
+
+    @Test
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> new EpochSampler(0, true, false, 0))
                 .isInstanceOf(IllegalArgumentException.class)

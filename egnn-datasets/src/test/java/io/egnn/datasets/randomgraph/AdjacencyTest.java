@@ -3,6 +3,7 @@
 package io.egnn.datasets.randomgraph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
@@ -37,6 +38,20 @@ class AdjacencyTest {
         assertThat(back.edgeSet()).hasSize(2);
         assertThat(back.containsEdge("c", "b")).isTrue();
         assertThat(Adjacency.of(adjacency.toGraph())).isEqualTo(adjacency);
+    }
+
+    @Test
+    void nodesThatAreNotThereAreRefused() {
+        Graph<String, DefaultEdge> pair = new SimpleGraph<>(DefaultEdge.class);
+        List.of("a", "b").forEach(pair::addVertex);
+        pair.addEdge("a", "b");
+        Adjacency adjacency = Adjacency.of(pair);
+
+        // Where (1, 0) stands, if rows of two are counted on.
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> adjacency.has(0, 2));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> adjacency.has(2, 0));
     }
 
     @Test

@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.Batch;
+import ai.djl.training.dataset.RandomAccessDataset;
 import ai.djl.training.dataset.Record;
 import ai.djl.translate.TranslateException;
 import io.egnn.graph.GraphBatch;
@@ -69,6 +70,16 @@ class GraphDatasetTest {
             }
         }
         assertThat(seen).isEqualTo(60);
+    }
+
+    @Test
+    void partsThatAreNoGraphDatasetsAreRefused() throws IOException, TranslateException {
+        RandomAccessDataset[] parts = builder().setSampling(6, true).build().randomSplit(1, 1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parts[0].getData(manager))
+                .withMessageStartingWith("batches of graphs: expected a GraphDataset, got ")
+                .withMessageEndingWith("; split the GraphCollection instead");
     }
 
     @Test

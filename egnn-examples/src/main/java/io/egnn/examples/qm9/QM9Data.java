@@ -33,12 +33,13 @@ record QM9Data(
 
     /**
      * Reads a file and splits it by the random order of seed 0, whatever the training's seed.
-     * Molecules on QM9's list {@code uncharacterized.txt} are left out if it lies beside the file.
+     * Molecules on QM9's list {@code uncharacterized.txt} are left out if it lies beside the file
+     * and the molecules have the numbers of QM9.
      */
     static QM9Data read(Path file) throws IOException {
         MoleculeTable all = MoleculeFiles.open(file);
         Path list = file.toAbsolutePath().resolveSibling("uncharacterized.txt");
-        if (Files.exists(list)) {
+        if (Files.exists(list) && all.hasQM9Numbers()) {
             all = Uncharacterized.read(list).exclude(all);
         }
         MoleculeSplit split = MoleculeSplit.of(all.size());
