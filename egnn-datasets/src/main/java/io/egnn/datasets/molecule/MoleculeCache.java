@@ -8,7 +8,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +31,9 @@ final class MoleculeCache {
     private static final int VERSION = 2;
 
     private static final int CHUNK = 1 << 16;
+
+    /** What an array can hold. */
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private final Path file;
     private final byte[] header;
@@ -95,11 +97,12 @@ final class MoleculeCache {
      * @throws IOException if the file is damaged, or of another version or origin
      */
     MoleculeTable read() throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer content =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
-                            .order(ByteOrder.LITTLE_ENDIAN);
-            return read(content);
+        // Into memory of its own, since a file that is mapped cannot be replaced everywhere.
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException(file + ": is too large for a copy of molecules");
+        }
+        try {
+            return read(ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             throw new IOException(file + ": is cut or damaged", e);
         }

@@ -2,10 +2,9 @@
 
 package io.egnn.datasets.molecule;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
+import io.egnn.datasets.RealArray;
 import io.egnn.graph.GraphBatch;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +66,8 @@ public final class MoleculeFeatures {
      * @param indices which of them
      * @param type float32 or float64
      * @return the batch, with a node mask if one is padded
+     * @throws IllegalArgumentException if the type is another one, or a molecule has an element
+     *     that is not among {@link #ELEMENTS}
      */
     public static GraphBatch batch(
             NDManager manager, MoleculeTable table, List<Long> indices, DataType type) {
@@ -99,23 +100,11 @@ public final class MoleculeFeatures {
         }
         GraphBatch batch =
                 GraphBatch.of(
-                        array(manager, h, new Shape(size, most, LENGTH), type),
-                        array(manager, x, new Shape(size, most, Molecule.DIMENSION), type));
+                        RealArray.of(manager, h, type, size, most, LENGTH),
+                        RealArray.of(manager, x, type, size, most, Molecule.DIMENSION));
         return least == most
                 ? batch
-                : batch.withNodeMask(array(manager, mask, new Shape(size, most), type));
-    }
-
-    /** Numbers of either type. */
-    static NDArray array(NDManager manager, double[] values, Shape shape, DataType type) {
-        if (type == DataType.FLOAT64) {
-            return manager.create(values, shape);
-        }
-        float[] rounded = new float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            rounded[i] = (float) values[i];
-        }
-        return manager.create(rounded, shape);
+                : batch.withNodeMask(RealArray.of(manager, mask, type, size, most));
     }
 
     /** How many atoms of each element a molecule has. */

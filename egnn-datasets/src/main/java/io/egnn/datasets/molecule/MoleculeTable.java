@@ -2,13 +2,11 @@
 
 package io.egnn.datasets.molecule;
 
+import io.egnn.datasets.ContentHash;
 import io.egnn.datasets.SampleSet;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -268,24 +266,20 @@ public final class MoleculeTable implements SampleSet {
      */
     @Override
     public String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((columns + "\n" + prefix).getBytes(StandardCharsets.UTF_8));
-            digest.update(atomicNumbers);
-            add(digest, Arrays.stream(ids).asDoubleStream().toArray());
-            add(digest, Arrays.stream(begins).asDoubleStream().toArray());
-            add(digest, positions);
-            add(digest, labels);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new LinkageError("every Java platform has SHA-256", e);
-        }
+        return new ContentHash()
+                .add((columns + "\n" + prefix).getBytes(StandardCharsets.UTF_8))
+                .add(atomicNumbers)
+                .add(bytes(Arrays.stream(ids).asDoubleStream().toArray()))
+                .add(bytes(Arrays.stream(begins).asDoubleStream().toArray()))
+                .add(bytes(positions))
+                .add(bytes(labels))
+                .hex();
     }
 
-    private static void add(MessageDigest digest, double[] values) {
+    private static ByteBuffer bytes(double[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
         bytes.asDoubleBuffer().put(values);
-        digest.update(bytes);
+        return bytes;
     }
 
     // The arrays themselves, for the cache, which does not change them.

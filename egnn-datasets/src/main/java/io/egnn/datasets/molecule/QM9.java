@@ -6,13 +6,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.dataset.RandomAccessDataset;
 import ai.djl.training.dataset.Record;
 import ai.djl.training.dataset.Sampler;
 import ai.djl.translate.TranslateException;
 import ai.djl.util.Progress;
+import io.egnn.datasets.RealArray;
 import io.egnn.graph.GraphBatch;
 import io.egnn.graph.GraphBatchifier;
 import io.egnn.graph.SizeBucketSampler;
@@ -174,8 +174,7 @@ public final class QM9 extends RandomAccessDataset {
         for (int b = 0; b < indices.size(); b++) {
             System.arraycopy(labels[indices.get(b).intValue()], 0, values, b * targets, targets);
         }
-        return MoleculeFeatures.array(
-                manager, values, new Shape(indices.size(), targets), dataType);
+        return RealArray.of(manager, values, dataType, indices.size(), targets);
     }
 
     @Override
@@ -287,10 +286,7 @@ public final class QM9 extends RandomAccessDataset {
                 throw new IllegalArgumentException(
                         "QM9: expected setTable and setScaling to be called");
             }
-            if (dataType != DataType.FLOAT32 && dataType != DataType.FLOAT64) {
-                throw new IllegalArgumentException(
-                        "data type: expected float32 or float64, got " + dataType);
-            }
+            RealArray.checkType(dataType);
             if (limit < 1) {
                 throw new IllegalArgumentException("limit: expected at least 1, got " + limit);
             }

@@ -11,6 +11,7 @@ import ai.djl.training.dataset.Record;
 import ai.djl.training.dataset.Sampler;
 import ai.djl.translate.TranslateException;
 import ai.djl.util.Progress;
+import io.egnn.datasets.RealArray;
 import io.egnn.datasets.random.EpochSampler;
 import io.egnn.graph.GraphBatch;
 import java.io.IOException;
@@ -109,8 +110,7 @@ public final class NBody extends RandomAccessDataset {
         return new Record(
                 features.sample(manager, all.system(s), dataType),
                 new NDList(
-                        ParticleTensors.array(
-                                manager, target, dataType, all.particles(), all.dimension())));
+                        RealArray.of(manager, target, dataType, all.particles(), all.dimension())));
     }
 
     @Override
@@ -140,7 +140,7 @@ public final class NBody extends RandomAccessDataset {
             System.arraycopy(all.flatTarget(s), 0, targets, b * width, width);
         }
         return new NDList(
-                ParticleTensors.array(
+                RealArray.of(
                         manager,
                         targets,
                         dataType,
@@ -291,10 +291,7 @@ public final class NBody extends RandomAccessDataset {
             if (limit < 1) {
                 throw new IllegalArgumentException("limit: expected at least 1, got " + limit);
             }
-            if (dataType != DataType.FLOAT32 && dataType != DataType.FLOAT64) {
-                throw new IllegalArgumentException(
-                        "data type: expected float32 or float64, got " + dataType);
-            }
+            RealArray.checkType(dataType);
             if (standard && usage == Usage.TRAIN && limit == Long.MAX_VALUE) {
                 limit = TRAINING_SAMPLES;
             }

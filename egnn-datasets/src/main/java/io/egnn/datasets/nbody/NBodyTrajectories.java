@@ -2,15 +2,13 @@
 
 package io.egnn.datasets.nbody;
 
+import io.egnn.datasets.ContentHash;
 import io.egnn.datasets.SampleSet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -191,13 +189,8 @@ public final class NBodyTrajectories implements SampleSet {
      */
     @Override
     public String sha256() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
-        digest.update(
+        ContentHash hash = new ContentHash();
+        hash.add(
                 ByteBuffer.allocate(3 * Integer.BYTES)
                         .putInt(size)
                         .putInt(particles)
@@ -207,9 +200,9 @@ public final class NBodyTrajectories implements SampleSet {
             ByteBuffer bytes =
                     ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asFloatBuffer().put(values);
-            digest.update(bytes);
+            hash.add(bytes);
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return hash.hex();
     }
 
     /** Positions (S, N, n), not to be changed. */

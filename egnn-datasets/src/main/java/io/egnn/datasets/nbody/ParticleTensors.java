@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
+import io.egnn.datasets.RealArray;
 import io.egnn.graph.GraphBatch;
 
 /**
@@ -57,22 +57,18 @@ final class ParticleTensors {
     }
 
     GraphBatch toBatch(NDManager manager, DataType type) {
+        int nodeFeatures = features.nodeFeatures(dimension);
         GraphBatch graphs =
                 GraphBatch.of(
-                                array(
-                                        manager,
-                                        h,
-                                        type,
-                                        batch,
-                                        particles,
-                                        features.nodeFeatures(dimension)),
-                                array(manager, x, type, batch, particles, dimension))
-                        .withVelocities(array(manager, v, type, batch, particles, dimension));
+                                RealArray.of(manager, h, type, batch, particles, nodeFeatures),
+                                RealArray.of(manager, x, type, batch, particles, dimension))
+                        .withVelocities(
+                                RealArray.of(manager, v, type, batch, particles, dimension));
         int attributes = features.edgeAttributes();
         return attributes == 0
                 ? graphs
                 : graphs.withEdgeAttributes(
-                        array(manager, a, type, batch, particles, particles, attributes));
+                        RealArray.of(manager, a, type, batch, particles, particles, attributes));
     }
 
     /**
@@ -93,21 +89,5 @@ final class ParticleTensors {
      */
     private static NDArray withoutBatchAxis(NDArray array) {
         return array.reshape(array.getShape().slice(1)).duplicate();
-    }
-
-    static NDArray array(NDManager manager, double[] values, DataType type, long... shape) {
-        return switch (type) {
-            case FLOAT64 -> manager.create(values, new Shape(shape));
-            case FLOAT32 -> {
-                float[] rounded = new float[values.length];
-                for (int k = 0; k < values.length; k++) {
-                    rounded[k] = (float) values[k];
-                }
-                yield manager.create(rounded, new Shape(shape));
-            }
-            default ->
-                    throw new IllegalArgumentException(
-                            "data type: expected float32 or float64, got " + type);
-        };
     }
 }

@@ -2,6 +2,7 @@
 
 package io.egnn.datasets.randomgraph;
 
+import io.egnn.datasets.ContentHash;
 import io.egnn.datasets.SampleSet;
 import io.egnn.file.AtomicFile;
 import java.io.BufferedReader;
@@ -10,10 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultEdge;
@@ -141,11 +139,7 @@ public record GraphCollection(List<Adjacency> graphs) implements SampleSet {
      */
     @Override
     public String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(lines()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return new ContentHash().add(lines()).hex();
     }
 
     @Override

@@ -11,6 +11,7 @@ import ai.djl.training.dataset.Sampler;
 import ai.djl.translate.SimplePaddingStackBatchifier;
 import ai.djl.translate.TranslateException;
 import ai.djl.util.Progress;
+import io.egnn.datasets.RealArray;
 import io.egnn.graph.GraphBatch;
 import io.egnn.graph.GraphBatchifier;
 import java.io.IOException;
@@ -247,11 +248,7 @@ public abstract class GraphDataset extends RandomAccessDataset {
          * @throws IllegalArgumentException if it is another one
          */
         public T optDataType(DataType type) {
-            if (type != DataType.FLOAT32 && type != DataType.FLOAT64) {
-                throw new IllegalArgumentException(
-                        "data type: expected float32 or float64, got " + type);
-            }
-            dataType = type;
+            dataType = RealArray.checkType(type);
             return self();
         }
 

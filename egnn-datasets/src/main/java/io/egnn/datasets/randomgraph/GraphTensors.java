@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.egnn.datasets.RealArray;
 import io.egnn.graph.GraphBatch;
 import java.util.Arrays;
 import java.util.List;
@@ -31,10 +32,11 @@ public final class GraphTensors {
      *
      * @param graphs at least one
      * @param type of all arrays, float32 or float64
+     * @throws IllegalArgumentException if the type is another one
      */
     public GraphTensors(List<Adjacency> graphs, DataType type) {
         this.graphs = List.copyOf(graphs);
-        this.type = type;
+        this.type = RealArray.checkType(type);
         nodes = graphs.stream().mapToInt(Adjacency::size).max().orElseThrow();
     }
 
@@ -66,7 +68,7 @@ public final class GraphTensors {
         // Made in its shape: a view would be lost with the array that it views, which a caller who
         // keeps the batch does not see.
         NDArray a = adjacency(manager, square().add(1));
-        return GraphBatch.of(h, array(manager, x, new Shape(count, nodes, dimension)))
+        return GraphBatch.of(h, RealArray.of(manager, x, type, count, nodes, dimension))
                 .withEdgeAttributes(a)
                 .withNodeMask(padded ? array(manager, mask, new Shape(count, nodes)) : null);
     }
@@ -110,16 +112,5 @@ public final class GraphTensors {
     private NDArray array(NDManager manager, float[] values, Shape shape) {
         NDArray array = manager.create(values, shape);
         return array.getDataType() == type ? array : array.toType(type, false);
-    }
-
-    private NDArray array(NDManager manager, double[] values, Shape shape) {
-        if (type == DataType.FLOAT64) {
-            return manager.create(values, shape);
-        }
-        float[] rounded = new float[values.length];
-        for (int k = 0; k < values.length; k++) {
-            rounded[k] = (float) values[k];
-        }
-        return manager.create(rounded, shape);
     }
 }
