@@ -111,8 +111,9 @@ public final class TrainOptions {
      *
      * @param result the record for {@code --json}
      * @param trained the same, for people
+     * @throws IOException if it cannot be written
      */
-    public void print(Record result, TrainedModel trained) {
+    public void print(Record result, TrainedModel trained) throws IOException {
         output.result(
                 result,
                 String.format(Locale.ROOT, "Trained in %.0f s%n", trained.seconds())
