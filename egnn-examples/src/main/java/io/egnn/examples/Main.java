@@ -29,6 +29,8 @@ import io.egnn.examples.zoo.ZooCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -70,7 +72,10 @@ public final class Main {
         PrintStream results = System.out;
         // Logs and progress bars, DJL's too, must not mix with a result that a program reads.
         System.setOut(System.err);
-        PrintWriter out = new PrintWriter(results, true, Charset.defaultCharset());
+        // Programs read UTF-8, people what their terminal shows.
+        boolean forPrograms = List.of(args).contains("--json") || List.of(args).contains("--csv");
+        Charset charset = forPrograms ? StandardCharsets.UTF_8 : Charset.defaultCharset();
+        PrintWriter out = new PrintWriter(results, true, charset);
         System.exit(commandLine().setOut(out).execute(args));
     }
 

@@ -4,9 +4,16 @@ package io.egnn.examples;
 
 import ai.djl.util.JsonUtils;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
 /** What a command did. */
 public record CommandRun(int exitCode, String out, String err) {
@@ -25,7 +32,22 @@ public record CommandRun(int exitCode, String out, String err) {
 
     /** All of the output as one JSON object. */
     public JsonObject json() {
-        return JsonParser.parseString(out).getAsJsonObject();
+        return strictJson(out);
+    }
+
+    /** A text that is one JSON object and nothing else, without NaN, which JSON does not have. */
+    public static JsonObject strictJson(String text) {
+        JsonReader reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(Strictness.STRICT);
+        JsonObject object = JsonParser.parseReader(reader).getAsJsonObject();
+        try {
+            if (reader.peek() != JsonToken.END_DOCUMENT) {
+                throw new JsonParseException("expected one JSON object, got more: " + text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return object;
     }
 
     /** The output as a record. */

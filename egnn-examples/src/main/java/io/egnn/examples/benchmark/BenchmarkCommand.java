@@ -3,21 +3,26 @@
 package io.egnn.examples.benchmark;
 
 import io.egnn.datasets.randomgraph.GraphVariant;
+import io.egnn.examples.command.Output;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /**
  * {@code egnn benchmark}: time and memory of this library against the reference's order of
@@ -28,11 +33,10 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "benchmark",
-        mixinStandardHelpOptions = true,
         description = {
-            "Measures training steps, inference and memory against the reference's order of"
+            "Measure training steps, inference and memory against the reference's order of"
                     + " operations, in turns.",
-            "Takes about eight minutes on two otherwise idle cores."
+            "This takes about ten minutes on two otherwise idle cores."
         },
         footer = {"", "Example: egnn benchmark --json"})
 public final class BenchmarkCommand implements Callable<Integer> {
@@ -40,13 +44,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
     private static final int MEMORY_STEPS = 20;
     private static final int GRAPHS = 200;
 
-    @Option(names = "--json", description = "Print one JSON object instead of a table.")
-    private boolean json;
-
     @Option(
             names = "--scale",
             description =
-                    "Also measure what 100,000 points cost against 10,000 (needs about 12 GB).")
+                    "also measure what 100,000 points cost against 10,000 (needs about 12 GB)")
     private boolean scale;
 
     @Option(
@@ -55,15 +56,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
             fallbackValue = ".*",
             paramLabel = "REGEX",
             description =
-                    "Instead run the JMH benchmarks of single layers, neighbour search and optimizers"
-                            + " whose names match.")
+                    "instead run the JMH benchmarks of single layers, neighbour search and optimizers"
+                            + " whose names match")
     private @Nullable String pieces;
 
-    @Spec private CommandSpec spec;
-
-    /** Creates the command; picocli fills in its options. */
-    @SuppressWarnings("NullAway.Init") // spec is set by picocli
-    public BenchmarkCommand() {}
+    @Mixin private Output output = new Output();
 
     /**
      * Runs the benchmark and prints its results on standard output, progress on standard error.
@@ -75,27 +72,24 @@ public final class BenchmarkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RunnerException {
         if (pieces != null) {
-            if (json || scale) {
-                throw new ParameterException(
-                        spec.commandLine(), "--pieces goes with neither --json nor --scale");
+            if (output.isJson() || scale) {
+                throw new IllegalArgumentException("--pieces goes with neither --json nor --scale");
             }
             runPieces(pieces);
             return 0;
         }
         BenchmarkReport report = measure();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? report.toJson() : report.toTable());
-        out.flush();
+        output.result(report.toJson(), report.toTable());
         return 0;
     }
 
     private BenchmarkReport measure() throws IOException {
         Map<String, WorkloadResult> results = new LinkedHashMap<>();
-        results.put("nbody", comparison(15, 8).run(ParticleWorkload.EGNN));
-        results.put("gnn", comparison(10, 5).run(ParticleWorkload.GNN));
-        results.put("rf", comparison(10, 5).run(ParticleWorkload.RADIAL_FIELD));
-        results.put("molecules", comparison(60, 20).run(new MoleculeWorkload()));
-        results.put("points", comparison(20, 10).run(new PointWorkload(PointWorkload.POINTS)));
+        compare(results, ParticleWorkload.EGNN, 15, 8);
+        compare(results, ParticleWorkload.GNN, 10, 5);
+        compare(results, ParticleWorkload.RADIAL_FIELD, 10, 5);
+        compare(results, new MoleculeWorkload(), 60, 20);
+        compare(results, new PointWorkload(PointWorkload.POINTS), 20, 10);
         Map<String, BatchingResult> graphs = new LinkedHashMap<>();
         for (GraphVariant variant : GraphVariant.values()) {
             progress(
@@ -108,22 +102,34 @@ public final class BenchmarkCommand implements Callable<Integer> {
         return new BenchmarkReport(Machine.current(), results, graphs, scaled);
     }
 
-    private Comparison comparison(int stepSeconds, int inferenceSeconds) {
-        return new Comparison(
-                Duration.ofSeconds(stepSeconds),
-                Duration.ofSeconds(inferenceSeconds),
-                MEMORY_STEPS,
-                this::progress);
+    private void compare(
+            Map<String, WorkloadResult> results,
+            Workload workload,
+            int stepSeconds,
+            int inferenceSeconds)
+            throws IOException {
+        Comparison comparison =
+                new Comparison(
+                        Duration.ofSeconds(stepSeconds),
+                        Duration.ofSeconds(inferenceSeconds),
+                        MEMORY_STEPS,
+                        this::progress);
+        results.put(workload.key(), comparison.run(workload));
     }
 
-    private static void runPieces(String regex) throws RunnerException {
+    /** The table is the result; what JMH tells on the way goes where progress goes. */
+    private void runPieces(String regex) throws IOException, RunnerException {
         String here = BenchmarkCommand.class.getPackageName().replace(".", "\\.");
-        new Runner(new OptionsBuilder().include(here + ".*" + regex).build()).run();
+        Collection<RunResult> results =
+                new Runner(new OptionsBuilder().include(here + ".*" + regex).build()).run();
+        ByteArrayOutputStream table = new ByteArrayOutputStream();
+        ResultFormatFactory.getInstance(
+                        ResultFormatType.TEXT, new PrintStream(table, true, StandardCharsets.UTF_8))
+                .writeOut(results);
+        output.result(results, table.toString(StandardCharsets.UTF_8));
     }
 
     private void progress(String next) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("benchmark: " + next);
-        err.flush();
+        output.note("benchmark: " + next);
     }
 }

@@ -2,12 +2,10 @@
 
 package io.egnn.examples.benchmark;
 
-import ai.djl.util.JsonUtils;
-import com.google.gson.FieldNamingPolicy;
-import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import io.egnn.examples.benchmark.ScaleResult.Cloud;
 import io.egnn.examples.benchmark.WorkloadResult.Memory;
+import io.egnn.examples.command.Json;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +30,18 @@ record BenchmarkReport(
      * One object: a result per workload, {@code graphs} with a result per data set, {@code
      * machine}, and {@code scale} if it was measured.
      */
-    String toJson() {
-        Gson gson =
-                JsonUtils.builder()
-                        .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
-                        .serializeNulls()
-                        .create();
+    JsonObject toJson() {
         JsonObject json = new JsonObject();
-        workloads.forEach((key, result) -> json.add(key, gson.toJsonTree(result)));
-        json.add("graphs", gson.toJsonTree(graphs));
-        json.add("machine", gson.toJsonTree(machine));
+        workloads.forEach((key, result) -> json.add(key, Json.tree(result)));
+        json.add("graphs", Json.tree(graphs));
+        json.add("machine", Json.tree(machine));
         if (scale != null) {
-            json.add("scale", gson.toJsonTree(scale));
+            json.add("scale", Json.tree(scale));
         }
         if (lacksMemory()) {
             json.addProperty("note", NOTE);
         }
-        return gson.toJson(json);
+        return json;
     }
 
     /** The same for people. */
@@ -145,7 +138,13 @@ record BenchmarkReport(
 
     private static void row(
             StringBuilder table, String workload, String what, double left, double right) {
-        row(table, workload, what, number(left), number(right), number(right / left) + " x");
+        row(
+                table,
+                workload,
+                what,
+                number(left),
+                number(right),
+                left > 0 ? number(right / left) + " x" : "");
     }
 
     private static void row(

@@ -89,7 +89,7 @@ final class Comparison {
                 passes == null ? null : passes.ratio(),
                 inference.ratio(),
                 step.ours() / limitMs,
-                memory == null ? null : memory.referenceMb() / memory.mb(),
+                memory == null ? null : memory.ratio(),
                 step.ours(),
                 passes == null ? null : passes.ours(),
                 inference.ours(),
@@ -126,6 +126,9 @@ final class Comparison {
     }
 
     private @Nullable Memory memory(Workload workload, Allocator allocator) throws IOException {
+        if (PeakMemory.bytes().isEmpty()) {
+            return null;
+        }
         progress.accept(workload.key() + ": memory, allocator " + allocator);
         Optional<Report> ours = memory(workload, Side.LIBRARY, allocator);
         Optional<Report> reference = memory(workload, Side.REFERENCE, allocator);

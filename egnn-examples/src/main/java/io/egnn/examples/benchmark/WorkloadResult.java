@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param inferenceRatio of inference
  * @param stepOverLimit our step over the time that its matrix products alone would take
  * @param memoryRatio growth of the peak over 20 steps, with the launcher's allocator settings; null
- *     where the system does not tell
+ *     where the system does not tell, or ours did not grow
  * @param stepMs milliseconds of our forward and backward passes and Adam
  * @param passesMs milliseconds of our forward and backward passes
  * @param inferenceMs milliseconds of our forward passes, results read back
@@ -57,5 +57,11 @@ record WorkloadResult(
      * @param mb ours
      * @param referenceMb the reference's
      */
-    record Memory(double mb, double referenceMb) {}
+    record Memory(double mb, double referenceMb) {
+
+        /** How many times smaller ours is; null where ours is none, of which nothing is a part. */
+        @Nullable Double ratio() {
+            return mb > 0 ? referenceMb / mb : null;
+        }
+    }
 }

@@ -47,7 +47,8 @@ public final class ErrorLine {
     public static int usage(ParameterException error, String... args) {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
-        print(command, describe(error));
+        // Some of picocli's messages say so themselves.
+        print(command, describe(error).replaceFirst("^Error: ", ""));
         boolean unmatched = error instanceof UnmatchedArgumentException;
         if (!unmatched && !command.getSubcommands().isEmpty()) {
             command.usage(err);
@@ -65,7 +66,7 @@ public final class ErrorLine {
      * @param error the reason; its stack is printed only if the reason is a mistake in this program
      * @param command the command
      * @param parsed its options
-     * @return picocli's exit code for it, 1
+     * @return picocli's exit code for it: 2 for a value that an option cannot have, else 1
      */
     public static int failure(Exception error, CommandLine command, ParseResult parsed) {
         print(command, describe(error));
@@ -73,7 +74,13 @@ public final class ErrorLine {
             error.printStackTrace(command.getErr());
         }
         command.getErr().flush();
-        return ExitCode.SOFTWARE;
+        return isOfOption(error) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+
+    /** Such a message begins with the name of the option. */
+    private static boolean isOfOption(Exception error) {
+        return error instanceof IllegalArgumentException
+                && String.valueOf(error.getMessage()).startsWith("--");
     }
 
     private static void print(CommandLine command, String message) {

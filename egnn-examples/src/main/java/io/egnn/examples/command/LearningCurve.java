@@ -48,7 +48,7 @@ public final class LearningCurve {
                         900,
                         540);
         chart.getStyler().setYAxisLogarithmic(true);
-        add(chart, "training", log, EpochRecord::trainLoss, new Color(0x9aa5b1));
+        add(chart, "training", log, EpochRecord::trainLoss, Panels.GREY);
         add(chart, "validation", validated, EpochRecord::validation, new Color(0x1f6feb));
         AtomicFile.write(file, out -> ChartEncoder.saveChart(chart, out, "png"));
     }

@@ -2,9 +2,7 @@
 
 package io.egnn.examples.command;
 
-import ai.djl.util.JsonUtils;
-import com.google.gson.FieldNamingPolicy;
-import com.google.gson.Gson;
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,12 +10,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code --json}, and where a command prints. */
 public final class Output {
-
-    private static final Gson GSON =
-            JsonUtils.builder(false)
-                    .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
-                    .disableHtmlEscaping()
-                    .create();
 
     @Option(
             names = "--json",
@@ -31,13 +23,25 @@ public final class Output {
     /**
      * Prints what came out, on standard output.
      *
-     * @param result a record; its components {@code likeThis} become fields {@code like_this}
+     * @param result a record or tree, see {@link Json}
      * @param text the same for people to read
+     * @throws IOException if it cannot be written, to a full disk or a closed pipe
      */
-    public void result(Object result, String text) {
-        PrintWriter out = command.commandLine().getOut();
-        out.println(json ? GSON.toJson(result) : text.stripTrailing());
-        out.flush();
+    public void result(Object result, String text) throws IOException {
+        writer().println(json ? Json.text(result) : text.stripTrailing());
+        flush();
+    }
+
+    /**
+     * Sees to it that everything is written so far.
+     *
+     * @throws IOException if it cannot be, to a full disk or a closed pipe
+     */
+    public void flush() throws IOException {
+        // Writers like this one never throw.
+        if (writer().checkError()) {
+            throw new IOException("standard output cannot be written");
+        }
     }
 
     /**
@@ -53,20 +57,10 @@ public final class Output {
     /**
      * Where results go that are written piece by piece.
      *
-     * @return standard output, to be flushed
+     * @return standard output; {@link #flush} after every piece
      */
     public PrintWriter writer() {
         return command.commandLine().getOut();
-    }
-
-    /**
-     * A piece of a result in JSON.
-     *
-     * @param piece a record; its components {@code likeThis} become fields {@code like_this}
-     * @return the JSON, on one line
-     */
-    public static String json(Object piece) {
-        return GSON.toJson(piece);
     }
 
     /**

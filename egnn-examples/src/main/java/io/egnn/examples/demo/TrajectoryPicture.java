@@ -2,6 +2,7 @@
 
 package io.egnn.examples.demo;
 
+import io.egnn.examples.picture.Panels;
 import io.egnn.examples.picture.Projection;
 import io.egnn.file.AtomicFile;
 import java.awt.BasicStroke;
@@ -37,9 +38,9 @@ public final class TrajectoryPicture {
     /** Half the side of the smallest window, in length units. */
     private static final double MINIMAL_REACH = 0.4;
 
-    private static final Color POSITIVE = new Color(0xd1495b);
-    private static final Color NEGATIVE = new Color(0x2e6fb7);
-    private static final Color LINE = new Color(0x9aa5b1);
+    private static final Color POSITIVE = Panels.RED;
+    private static final Color NEGATIVE = Panels.BLUE;
+    private static final Color LINE = Panels.GREY;
     private static final Color PREDICTED = new Color(0x1b1f23);
     private static final Color GRID = new Color(0xeceff2);
     private static final BasicStroke PATH_STROKE = new BasicStroke(3);

@@ -13,6 +13,7 @@ import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.dataset.Dataset.Usage;
+import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.L2Loss;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
@@ -56,25 +57,19 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
      * @param pretrained of the model as the zoo has it
      * @param fineTuned of the same after fine-tuning
      * @param fromScratch of the model without pretraining
+     * @param steps the updates that were made, whole epochs of them
      */
-    public record Errors(double pretrained, double fineTuned, double fromScratch) {}
+    public record Errors(double pretrained, double fineTuned, double fromScratch, int steps) {}
 
     /**
-     * Checks the numbers.
+     * Checks the number of samples.
      *
-     * @throws IllegalArgumentException if there are too few samples or steps
+     * @throws IllegalArgumentException if there are too few
      */
     public FineTuneNBody {
         if (samples < BATCH) {
             throw new IllegalArgumentException(
-                    "samples: expected at least " + BATCH + ", got " + samples);
-        }
-        if (steps < samples / BATCH) {
-            throw new IllegalArgumentException(
-                    "steps: expected at least an epoch of "
-                            + samples / BATCH
-                            + " steps, got "
-                            + steps);
+                    "--samples: expected at least " + BATCH + ", got " + samples);
         }
     }
 
@@ -82,12 +77,14 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
      * Trains and measures both.
      *
      * @param test what to measure with, of ten particles
+     * @param listeners told of every batch of both
      * @return the errors
      * @throws IOException if a model or data cannot be read
      * @throws ModelException if the pretrained model cannot be loaded
      * @throws TranslateException if data do not fit the model
+     * @throws IllegalArgumentException if there are fewer steps than in an epoch
      */
-    public Errors run(NBodyTrajectories test)
+    public Errors run(NBodyTrajectories test, TrainingListener... listeners)
             throws IOException, ModelException, TranslateException {
         Engine.getEngine("PyTorch").setRandomSeed((int) seed);
         try (ZooModel<ParticleSystem, ParticleSystem> pretrained = load();
@@ -98,12 +95,13 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
             Shape[] inputShapes = network.getInputShapes();
 
             double before = mse(pretrained, pretrained.getTranslator(), test);
-            fit(pretrained, inputShapes, frozen(network));
-            fit(scratch, inputShapes, List.of());
+            fit(pretrained, inputShapes, frozen(network), listeners);
+            int made = fit(scratch, inputShapes, List.of(), listeners);
             return new Errors(
                     before,
                     mse(pretrained, pretrained.getTranslator(), test),
-                    mse(scratch, pretrained.getTranslator(), test));
+                    mse(scratch, pretrained.getTranslator(), test),
+                    made);
         }
     }
 
@@ -147,7 +145,7 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
         return first;
     }
 
-    void fit(Model model, Shape[] inputShapes, List<Block> frozen)
+    int fit(Model model, Shape[] inputShapes, List<Block> frozen, TrainingListener... listeners)
             throws IOException, TranslateException {
         NBodyGenerator generator =
                 NBodyGenerator.builder()
@@ -162,8 +160,8 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
                         .optSeed(seed)
                         .setSampling(BATCH, true, true)
                         .build();
-        new FineTuning(new L2Loss("mse", 1), LEARNING_RATE, 0, steps, device)
-                .fit(model, inputShapes, frozen, data, samples / BATCH);
+        return new FineTuning(new L2Loss("mse", 1), LEARNING_RATE, 0, steps, device)
+                .fit(model, inputShapes, frozen, data, samples / BATCH, listeners);
     }
 
     private static double mse(

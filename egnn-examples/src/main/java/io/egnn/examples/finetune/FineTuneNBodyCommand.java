@@ -25,55 +25,71 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example: egnn finetune nbody --samples 100,300 --seeds 3"})
 public final class FineTuneNBodyCommand implements Callable<Integer> {
 
+    private static final int TEST_SYSTEMS = 1000;
+
     @Mixin private FineTuneOptions options = new FineTuneOptions();
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private Output output = new Output();
 
     /** One row of the result; errors in squared length units. */
-    record Row(int samples, int seed, double pretrained, double fineTuned, double fromScratch) {
+    record Row(
+            int samples,
+            int seed,
+            int steps,
+            double pretrained,
+            double fineTuned,
+            double fromScratch) {
 
         static Row of(int samples, int seed, FineTuneNBody.Errors errors) {
             return new Row(
-                    samples, seed, errors.pretrained(), errors.fineTuned(), errors.fromScratch());
+                    samples,
+                    seed,
+                    errors.steps(),
+                    errors.pretrained(),
+                    errors.fineTuned(),
+                    errors.fromScratch());
         }
     }
 
     /** What is printed with {@code --json}. */
-    record Result(int steps, int testSamples, List<Row> rows) {}
+    record Result(int testSamples, List<Row> rows) {}
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
         Device where = device.get();
         int steps = options.steps(FineTuneNBody.STEPS);
-        NBodyTrajectories test = FineTuneNBody.testSystems(options.testSize());
+        NBodyTrajectories test = FineTuneNBody.testSystems(options.testSize(TEST_SYSTEMS));
         List<Row> rows =
                 options.run(
-                        List.of(100, 300),
-                        (size, seed) ->
+                        options.samples(List.of(100, 300)),
+                        steps,
+                        one ->
                                 Row.of(
-                                        size,
-                                        seed,
-                                        new FineTuneNBody(size, steps, seed, where).run(test)));
-        output.result(new Result(steps, test.size(), rows), table(rows, steps, test.size()));
+                                        one.samples(),
+                                        one.seed(),
+                                        new FineTuneNBody(one.samples(), steps, one.seed(), where)
+                                                .run(test, one.progress())));
+        output.result(new Result(test.size(), rows), table(rows, test.size()));
         return 0;
     }
 
-    private static String table(List<Row> rows, int steps, int testSamples) {
+    private static String table(List<Row> rows, int testSamples) {
         StringBuilder text =
                 new StringBuilder(
                         """
-                        Mean squared error on %d systems of ten particles, in length units^2, after %d steps:
+                        Mean squared error on %d systems of ten particles, in length units^2:
 
-                          samples  seed  pretrained  fine-tuned  from scratch
+                          samples  seed  steps  pretrained  fine-tuned  from scratch
                         """
-                                .formatted(testSamples, steps));
+                                .formatted(testSamples));
         for (Row row : rows) {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "  %7d  %4d  %10.4f  %10.4f  %12.4f%n",
+                            "  %7d  %4d  %5d  %10.4f  %10.4f  %12.4f%n",
                             row.samples(),
                             row.seed(),
+                            row.steps(),
                             row.pretrained(),
                             row.fineTuned(),
                             row.fromScratch()));

@@ -13,6 +13,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.repository.zoo.ZooModel;
+import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.L1Loss;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.molecule.LabelScaling;
@@ -85,15 +86,25 @@ public record FineTuneQM9(
      * @param composition of what the numbers of atoms alone say, by least squares
      * @param fineTuned of the pretrained model after fine-tuning
      * @param fromScratch of the model without pretraining
+     * @param steps the updates that were made, whole epochs of them
      */
-    public record Errors(double composition, double fineTuned, double fromScratch) {}
+    public record Errors(double composition, double fineTuned, double fromScratch, int steps) {}
+
+    /**
+     * Where a fine-tuned model is kept.
+     *
+     * @param folder takes it
+     * @param command what its card says to have made it
+     */
+    public record Kept(Path folder, String command) {}
 
     /**
      * Trains and measures both.
      *
      * @param training molecules to train on, at least {@value #BATCH}
      * @param test molecules to measure with
-     * @param out takes the fine-tuned model, or null
+     * @param kept where the fine-tuned model goes, or null
+     * @param listeners told of every batch of both trainings
      * @return the errors
      * @throws IOException if the pretrained model cannot be read or the new one not be written
      * @throws ModelException if the pretrained model cannot be loaded
@@ -102,7 +113,11 @@ public record FineTuneQM9(
      *     model has another kind of network, or the logarithm of a label is asked for and there is
      *     none
      */
-    public Errors run(MoleculeTable training, MoleculeTable test, @Nullable Path out)
+    public Errors run(
+            MoleculeTable training,
+            MoleculeTable test,
+            @Nullable Kept kept,
+            TrainingListener... listeners)
             throws IOException, ModelException, TranslateException {
         Explained explained = logarithm ? Explained.LOGARITHM : Explained.COUNTS;
         LabelScaling scaling =
@@ -124,19 +139,25 @@ public record FineTuneQM9(
             Shape[] inputShapes = inputShapes(data);
             adapt(network, tuned, inputShapes);
             scratch.setBlock(forOneProperty(network.config()).newNetwork());
-            fit(tuned, inputShapes, data, WEIGHT_DECAY);
-            fit(scratch, inputShapes, data, 0);
+            int made = fit(tuned, inputShapes, data, WEIGHT_DECAY, listeners);
+            fit(scratch, inputShapes, data, 0, listeners);
             Errors errors =
                     new Errors(
                             composition,
                             error(tuned, scaling, test),
-                            error(scratch, scaling, test));
-            if (out != null) {
+                            error(scratch, scaling, test),
+                            made);
+            if (kept != null) {
                 ModelFolder.save(
-                        out,
+                        kept.folder(),
                         tuned,
                         MoleculeTranslatorFactory.arguments(scaling),
-                        card(training, test, errors));
+                        card(
+                                training,
+                                test,
+                                errors,
+                                made / data.batchesPerEpoch(),
+                                kept.command()));
             }
             return errors;
         }
@@ -168,10 +189,15 @@ public record FineTuneQM9(
         model.setBlock(block);
     }
 
-    private void fit(Model model, Shape[] inputShapes, QM9 data, double weightDecay)
+    private int fit(
+            Model model,
+            Shape[] inputShapes,
+            QM9 data,
+            double weightDecay,
+            TrainingListener... listeners)
             throws IOException, TranslateException {
-        new FineTuning(new L1Loss("mae"), LEARNING_RATE, weightDecay, steps, device)
-                .fit(model, inputShapes, List.of(), data, data.batchesPerEpoch());
+        return new FineTuning(new L1Loss("mae"), LEARNING_RATE, weightDecay, steps, device)
+                .fit(model, inputShapes, List.of(), data, data.batchesPerEpoch(), listeners);
     }
 
     private static Shape[] inputShapes(QM9 data) {
@@ -205,7 +231,8 @@ public record FineTuneQM9(
         }
     }
 
-    private ModelCard card(MoleculeTable training, MoleculeTable test, Errors errors) {
+    private ModelCard card(
+            MoleculeTable training, MoleculeTable test, Errors errors, int epochs, String command) {
         return new ModelCard(
                 "Predicts %s of molecules of H, C, N, O and F; %s fine-tuned on %d molecules."
                         .formatted(target.name(), pretrained, training.size()),
@@ -216,9 +243,9 @@ public record FineTuneQM9(
                 new ModelCard.Training(
                         toString(),
                         seed,
-                        Math.max(1, steps * BATCH / training.size()),
+                        epochs,
                         System.getProperty("egnn.commit", "unknown"),
-                        "./egnn finetune qm9"),
+                        command),
                 List.of(
                         new ModelCard.Metric(
                                 ModelCard.TEST_ERROR + target.name(),

@@ -10,6 +10,7 @@ import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Dataset;
+import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.translate.TranslateException;
 import io.egnn.training.AdamOptions;
@@ -24,7 +25,7 @@ import java.util.List;
  * @param loss to be made smaller
  * @param learningRate the largest one; it rises for a tenth of the steps, then falls to zero
  * @param weightDecay of AdamW; 0 for Adam
- * @param steps updates of the parameters
+ * @param steps updates of the parameters, of which those of a last part of an epoch are not made
  * @param device where to compute
  */
 record FineTuning(Loss loss, float learningRate, double weightDecay, int steps, Device device) {
@@ -37,9 +38,24 @@ record FineTuning(Loss loss, float learningRate, double weightDecay, int steps, 
      * @param frozen parts of the block that are left as they are
      * @param data the samples
      * @param stepsPerEpoch batches of an epoch
+     * @param listeners told of every batch
+     * @return the updates that were made, whole epochs of them
+     * @throws IllegalArgumentException if there are fewer steps than in an epoch
      */
-    void fit(Model model, Shape[] inputShapes, List<Block> frozen, Dataset data, int stepsPerEpoch)
+    int fit(
+            Model model,
+            Shape[] inputShapes,
+            List<Block> frozen,
+            Dataset data,
+            int stepsPerEpoch,
+            TrainingListener... listeners)
             throws IOException, TranslateException {
+        if (steps < stepsPerEpoch) {
+            throw new IllegalArgumentException(
+                    "--steps: expected at least an epoch of %d, got %d"
+                            .formatted(stepsPerEpoch, steps));
+        }
+        int epochs = steps / stepsPerEpoch;
         // snippet:begin fine-tuning-fit
         CosineSchedule rate = CosineSchedule.perUpdate(learningRate, steps / 10, steps);
         // Clipping: one batch with an unusual sample could undo the others.
@@ -49,12 +65,14 @@ record FineTuning(Loss loss, float learningRate, double weightDecay, int steps, 
                         model.newTrainer(
                                 new DefaultTrainingConfig(loss)
                                         .optOptimizer(adam)
+                                        .addTrainingListeners(listeners)
                                         .optDevices(new Device[] {device}))) {
             // After newTrainer, which thaws all parameters of a loaded model.
             frozen.forEach(block -> block.freezeParameters(true));
             trainer.initialize(inputShapes);
-            EasyTrain.fit(trainer, steps / stepsPerEpoch, data, null);
+            EasyTrain.fit(trainer, epochs, data, null);
         }
         // snippet:end
+        return epochs * stepsPerEpoch;
     }
 }

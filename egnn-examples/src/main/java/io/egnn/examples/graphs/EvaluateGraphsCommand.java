@@ -10,6 +10,7 @@ import ai.djl.training.dataset.Dataset.Usage;
 import io.egnn.datasets.randomgraph.GraphCollection;
 import io.egnn.datasets.randomgraph.GraphVariant;
 import io.egnn.examples.command.DeviceOption;
+import io.egnn.examples.command.OptionValue;
 import io.egnn.examples.command.Output;
 import io.egnn.nn.autoencoder.GraphAutoencoder;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,18 +41,8 @@ public final class EvaluateGraphsCommand implements Callable<Integer> {
                     "a model of the zoo or a trained folder (default: egnn_graph_autoencoder:DATASET)")
     private @Nullable String model;
 
-    @Option(
-            names = "--dataset",
-            paramLabel = "NAME",
-            description =
-                    "the standard test set of community_small or erdos_renyi (default: ${DEFAULT-VALUE})")
-    private String dataset = GraphVariant.COMMUNITY_SMALL.title();
-
-    @Option(
-            names = "--data",
-            paramLabel = "FILE.g6",
-            description = "graphs to use instead, one in graph6 per line")
-    private @Nullable Path data;
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private Source source = new Source();
 
     @Option(
             names = "--draws",
@@ -62,6 +54,23 @@ public final class EvaluateGraphsCommand implements Callable<Integer> {
 
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private Output output = new Output();
+
+    /** What to measure with: a standard data set or a file. */
+    static final class Source {
+
+        @Option(
+                names = "--dataset",
+                paramLabel = "NAME",
+                description =
+                        "the standard test set of community_small or erdos_renyi (default: ${DEFAULT-VALUE})")
+        private String dataset = GraphVariant.COMMUNITY_SMALL.title();
+
+        @Option(
+                names = "--data",
+                paramLabel = "FILE.g6",
+                description = "graphs to use instead, one in graph6 per line")
+        private @Nullable Path data;
+    }
 
     /**
      * What is printed with {@code --json}.
@@ -79,7 +88,8 @@ public final class EvaluateGraphsCommand implements Callable<Integer> {
         if (draws < 1) {
             throw new IllegalArgumentException("--draws: expected at least 1, got " + draws);
         }
-        GraphVariant standard = GraphVariant.of(dataset);
+        GraphVariant standard = OptionValue.read("--dataset", source.dataset, GraphVariant::of);
+        Path data = source.data;
         GraphCollection graphs =
                 data == null ? standard.graphs(Usage.TEST) : GraphCollection.read(data);
         String name = model == null ? GraphModels.ARTIFACT + ":" + standard.title() : model;

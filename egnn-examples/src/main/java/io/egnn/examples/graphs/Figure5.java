@@ -4,6 +4,7 @@ package io.egnn.examples.graphs;
 
 import com.google.gson.reflect.TypeToken;
 import io.egnn.datasets.randomgraph.GraphVariant;
+import io.egnn.examples.picture.Bars;
 import io.egnn.examples.picture.Panels;
 import io.egnn.examples.reproduce.ResultFiles;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
@@ -82,6 +84,9 @@ record Figure5(List<Figure5Row> rows, List<Overfit> overfit, List<Dimension> dim
         table.json(rows);
         table.csv(csv());
         table.markdown(markdown());
+        if (!rows.isEmpty()) {
+            table.png(bars(), 2);
+        }
         if (!overfit.isEmpty()) {
             XYChart chart = chart("Overfitting 100 Erdos-Renyi graphs", "p_e", "F1 score");
             chart.getStyler().setYAxisMax(1.0);
@@ -94,7 +99,6 @@ record Figure5(List<Figure5Row> rows, List<Overfit> overfit, List<Dimension> dim
             }
             overfitFiles.json(overfit);
             overfitFiles.png(chart);
-            table.png(chart);
         }
         if (!dimensions.isEmpty()) {
             XYChart chart = chart("Erdos-Renyi test graphs", "n", "wrong entries (%)");
@@ -216,6 +220,30 @@ record Figure5(List<Figure5Row> rows, List<Overfit> overfit, List<Dimension> dim
                             paper.f1()));
         }
         return lines;
+    }
+
+    /** The wrong entries of the table, one chart for each data set. */
+    private List<CategoryChart> bars() {
+        List<CategoryChart> charts = new ArrayList<>();
+        for (String dataset : rows.stream().map(Figure5Row::dataset).distinct().toList()) {
+            List<Figure5Row> own =
+                    rows.stream().filter(row -> row.dataset().equals(dataset)).toList();
+            charts.add(
+                    new Bars(
+                                    dataset,
+                                    "wrong entries (%)",
+                                    1e-2,
+                                    own.stream().map(Figure5Row::system).toList(),
+                                    own.stream().map(Figure5Row::errorPercent).toList(),
+                                    own.stream().map(row -> 0.).toList(),
+                                    own.stream().map(Figure5::ofPaper).toList())
+                            .chart(700));
+        }
+        return charts;
+    }
+
+    private static double ofPaper(Figure5Row row) {
+        return Objects.requireNonNull(row.paper(), "the paper has every system").errorPercent();
     }
 
     private static XYChart chart(String title, String x, String y) {

@@ -12,6 +12,7 @@ import io.egnn.examples.reproduce.PlannedTraining;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.examples.reproduce.SeedsOption;
 import io.egnn.examples.training.Recipe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public final class Figure5Command implements Callable<Integer> {
     private List<String> systems = List.of();
 
     @Mixin private ReproduceOptions options = new ReproduceOptions();
+    @Mixin private SeedsOption seedsOption = new SeedsOption();
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private Output output = new Output();
 
@@ -77,7 +79,7 @@ public final class Figure5Command implements Callable<Integer> {
         Path runs = options.runs(NAME);
         ResultFiles files = options.prepare(NAME);
         Figure5Trainings trainings =
-                Figure5Trainings.of(options.quick(), options.seeds(1), where, runs);
+                Figure5Trainings.of(options.quick(), seedsOption.number(1, options), where, runs);
         List<PlannedTraining> wanted =
                 parts.stream()
                         .<PlannedTraining>flatMap(part -> trainings.of(part).stream())

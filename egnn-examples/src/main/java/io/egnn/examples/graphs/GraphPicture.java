@@ -3,6 +3,7 @@
 package io.egnn.examples.graphs;
 
 import io.egnn.datasets.randomgraph.Adjacency;
+import io.egnn.examples.picture.Panels;
 import io.egnn.examples.picture.Projection;
 import io.egnn.file.AtomicFile;
 import java.awt.BasicStroke;
@@ -30,9 +31,9 @@ public final class GraphPicture {
 
     private static final int SIZE = 420;
     private static final Color NODE = new Color(0x1b1f23);
-    private static final Color RIGHT = new Color(0x2e6fb7);
-    private static final Color MISSED = new Color(0x9aa5b1);
-    private static final Color INVENTED = new Color(0xd1495b);
+    private static final Color RIGHT = Panels.BLUE;
+    private static final Color MISSED = Panels.GREY;
+    private static final Color INVENTED = Panels.RED;
     private static final BasicStroke SOLID = new BasicStroke(2);
 
     private final XYChart chart;

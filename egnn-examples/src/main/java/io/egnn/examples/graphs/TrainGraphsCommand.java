@@ -5,12 +5,14 @@ package io.egnn.examples.graphs;
 import ai.djl.ModelException;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.randomgraph.GraphVariant;
+import io.egnn.examples.command.OptionValue;
 import io.egnn.examples.training.TrainOptions;
 import io.egnn.examples.training.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,20 +35,27 @@ public final class TrainGraphsCommand implements Callable<Integer> {
             description = "the encoder (default: ${DEFAULT-VALUE})")
     private String model = GraphRecipe.EGNN.name();
 
-    @Option(
-            names = "--dataset",
-            paramLabel = "NAME",
-            description = "community_small or erdos_renyi (default: ${DEFAULT-VALUE})")
-    private String dataset = GraphVariant.COMMUNITY_SMALL.title();
-
-    @Option(
-            names = "--data",
-            paramLabel = "FILE.g6",
-            description =
-                    "graphs to use instead, one in graph6 per line, the last tenth for validation")
-    private @Nullable Path data;
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private Source source = new Source();
 
     @Mixin private TrainOptions options = new TrainOptions();
+
+    /** What to train on: a standard data set or a file. */
+    static final class Source {
+
+        @Option(
+                names = "--dataset",
+                paramLabel = "NAME",
+                description = "community_small or erdos_renyi (default: ${DEFAULT-VALUE})")
+        private String dataset = GraphVariant.COMMUNITY_SMALL.title();
+
+        @Option(
+                names = "--data",
+                paramLabel = "FILE.g6",
+                description =
+                        "graphs to use instead, one in graph6 per line, the last tenth for validation")
+        private @Nullable Path data;
+    }
 
     /**
      * What is printed with {@code --json}; times in seconds.
@@ -77,8 +86,9 @@ public final class TrainGraphsCommand implements Callable<Integer> {
     public Integer call() throws IOException, ModelException, TranslateException {
         GraphRecipe recipe = GraphRecipe.of(model);
         recipe = recipe.withSchedule(options.schedule(recipe.schedule()));
-        GraphVariant standard = GraphVariant.of(dataset);
+        GraphVariant standard = OptionValue.read("--dataset", source.dataset, GraphVariant::of);
         Path out = options.prepare();
+        Path data = source.data;
         GraphSplit split = data == null ? GraphSplit.standard(standard) : GraphSplit.of(data);
         TrainedModel trained = options.train(new GraphTask(recipe, split));
         boolean tested = !split.tests().isEmpty();
@@ -93,7 +103,8 @@ public final class TrainGraphsCommand implements Callable<Integer> {
                         trained.outcome().bestEpoch(),
                         trained.outcome().log().size(),
                         trained.seconds());
-        options.print(result, trained);
+        options.print(
+                result, trained, data == null ? "--dataset " + standard.title() : "--data " + data);
         return 0;
     }
 }

@@ -13,12 +13,15 @@ import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.NBodyVariant;
 import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.command.DeviceOption;
+import io.egnn.examples.command.ModelOption;
+import io.egnn.examples.command.OptionValue;
 import io.egnn.examples.command.Output;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,26 +33,37 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples: egnn evaluate nbody",
+            "          egnn evaluate nbody --variant nbody_clean",
             "          egnn evaluate nbody --model out/nbody --data trajectories.npz --json"
         })
 public final class EvaluateNBodyCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--model",
-            paramLabel = "ARTIFACT[:VARIANT]|DIR",
-            description = "a model of the zoo or a trained folder (default: ${DEFAULT-VALUE})")
-    private String model = NBodyModels.PRETRAINED;
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private Source source = new Source();
 
-    @Option(
-            names = "--data",
-            paramLabel = "FILE.npz",
-            description =
-                    "trajectories: arrays positions, velocities and targets (S,N,n) and charges (S,N)"
-                            + " (default: the standard test set)")
-    private @Nullable Path data;
-
+    @Mixin private ModelOption model = new ModelOption(NBodyModels.PRETRAINED);
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private Output output = new Output();
+
+    /** What to measure with: a standard data set or a file. */
+    static final class Source {
+
+        @Option(
+                names = "--variant",
+                paramLabel = "NAME",
+                description =
+                        "the test set of nbody_small, nbody_small_out_dist, nbody or nbody_clean"
+                                + " (default: ${DEFAULT-VALUE})")
+        private String variant = NBodyVariant.NBODY_SMALL.title();
+
+        @Option(
+                names = "--data",
+                paramLabel = "FILE.npz",
+                description =
+                        "trajectories to use instead: arrays positions, velocities and targets (S,N,n)"
+                                + " and charges (S,N)")
+        private @Nullable Path data;
+    }
 
     /**
      * What is printed with {@code --json}.
@@ -57,25 +71,29 @@ public final class EvaluateNBodyCommand implements Callable<Integer> {
      * @param model the model as it was named
      * @param samples the number of trajectories
      * @param mse mean squared error of the model, in squared length units
-     * @param linearMse the same of x + v t, with t by least squares on the standard training set
+     * @param linearMse the same of x + v t, with t by least squares on the variant's training set
      */
     record Result(String model, int samples, double mse, double linearMse) {}
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
+        NBodyVariant variant = OptionValue.read("--variant", source.variant, NBodyVariant::of);
+        Path data = source.data;
         try (ZooModel<ParticleSystem, ParticleSystem> loaded =
-                        NBodyModels.load(model, device.get());
+                        NBodyModels.load(model.name(), device.get());
                 Predictor<ParticleSystem, ParticleSystem> predictor = loaded.newPredictor()) {
             NBodyTrajectories test =
                     data == null
-                            ? NBodyVariant.NBODY_SMALL.trajectories(Usage.TEST, new ProgressBar())
+                            ? variant.trajectories(Usage.TEST, new ProgressBar())
                             : NBodyTrajectories.read(data);
             LinearMotion line =
-                    LinearMotion.fit(
-                            NBodyVariant.NBODY_SMALL.trajectories(Usage.TRAIN, new ProgressBar()));
+                    LinearMotion.fit(variant.trajectories(Usage.TRAIN, new ProgressBar()));
             Result result =
                     new Result(
-                            model, test.size(), NBodyModels.mse(predictor, test), line.mse(test));
+                            model.name(),
+                            test.size(),
+                            NBodyModels.mse(predictor, test),
+                            line.mse(test));
             output.result(
                     result,
                     String.format(
@@ -83,7 +101,7 @@ public final class EvaluateNBodyCommand implements Callable<Integer> {
                             "%s on %d trajectories%n"
                                     + "  mean squared error             %.5f length units^2%n"
                                     + "  of the straight line x + %.2f v %.5f length units^2",
-                            model,
+                            model.name(),
                             result.samples(),
                             result.mse(),
                             line.time(),

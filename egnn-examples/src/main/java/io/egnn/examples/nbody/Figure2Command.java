@@ -15,6 +15,7 @@ import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.examples.reproduce.SeedsOption;
 import io.egnn.examples.training.Recipe;
 import io.egnn.examples.training.SeededTraining;
 import java.io.IOException;
@@ -74,6 +75,7 @@ public final class Figure2Command implements Callable<Integer> {
     private List<Integer> samples = List.of();
 
     @Mixin private ReproduceOptions options = new ReproduceOptions();
+    @Mixin private SeedsOption seedsOption = new SeedsOption();
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private Output output = new Output();
 
@@ -89,7 +91,7 @@ public final class Figure2Command implements Callable<Integer> {
     public Integer call() throws IOException, ModelException, TranslateException {
         List<NBodyRecipe> asked = Recipe.find(NBodyRecipe.ALL, systems, STANDARD, "--system");
         List<Integer> sizes = sizes();
-        int seeds = options.seeds(1);
+        int seeds = seedsOption.number(1, options);
         Device where = device.get();
         ResultFiles files = options.prepare(NAME);
         TreeSet<Integer> all = new TreeSet<>(sizes);

@@ -3,23 +3,18 @@
 package io.egnn.examples.nbody;
 
 import com.google.gson.reflect.TypeToken;
+import io.egnn.examples.picture.Bars;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.reproduce.Spread;
-import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** The rows of table 2 as files for programs and people. */
 record Table2(List<Table2Row> rows) {
-
-    private static final Color HERE = new Color(0x1f6feb);
-    private static final Color PAPER = new Color(0x9aa5b1);
 
     /** Reads what {@link #write} wrote as JSON. */
     static Table2 read(Path json) throws IOException {
@@ -90,29 +85,20 @@ record Table2(List<Table2Row> rows) {
     }
 
     private CategoryChart chart() {
-        CategoryChart chart =
-                new CategoryChartBuilder()
-                        .width(1000)
-                        .height(540)
-                        .title("Charged particles, table 2")
-                        .yAxisTitle("mean squared error (length units^2)")
-                        .build();
-        chart.getStyler()
-                .setYAxisLogarithmic(true)
-                .setYAxisMin(1e-3)
-                .setChartBackgroundColor(Color.WHITE)
-                .setPlotBorderVisible(false)
-                .setLegendPosition(LegendPosition.InsideNW);
-        List<String> systems = rows.stream().map(Table2Row::system).toList();
-        chart.addSeries(
-                        "here",
-                        systems,
+        return new Bars(
+                        "Charged particles, table 2",
+                        "mean squared error (length units^2)",
+                        1e-3,
+                        rows.stream().map(Table2Row::system).toList(),
                         rows.stream().map(Table2Row::mseMean).toList(),
-                        rows.stream().map(row -> row.mseSd() == null ? 0 : row.mseSd()).toList())
-                .setFillColor(HERE);
-        chart.addSeries("paper", systems, rows.stream().map(Table2::ofPaper).toList())
-                .setFillColor(PAPER);
-        return chart;
+                        rows.stream().map(Table2::deviation).toList(),
+                        rows.stream().map(Table2::ofPaper).toList())
+                .chart(1000);
+    }
+
+    private static double deviation(Table2Row row) {
+        Double deviation = row.mseSd();
+        return deviation == null ? 0 : deviation;
     }
 
     private static double ofPaper(Table2Row row) {

@@ -13,6 +13,7 @@ import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.examples.reproduce.SeedsOption;
 import io.egnn.examples.training.Recipe;
 import io.egnn.examples.training.SeededTraining;
 import io.egnn.zoo.ModelFolder;
@@ -59,6 +60,7 @@ public final class Table2Command implements Callable<Integer> {
     private List<String> systems = List.of();
 
     @Mixin private ReproduceOptions options = new ReproduceOptions();
+    @Mixin private SeedsOption seedsOption = new SeedsOption();
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private Output output = new Output();
 
@@ -74,7 +76,7 @@ public final class Table2Command implements Callable<Integer> {
     public Integer call() throws IOException, ModelException, TranslateException {
         List<NBodyRecipe> asked =
                 Recipe.find(NBodyRecipe.ALL, systems, NBodyRecipe.ALL, "--system");
-        int seeds = options.seeds(SEEDS);
+        int seeds = seedsOption.number(SEEDS, options);
         Device where = device.get();
         ResultFiles files = options.prepare(NAME);
         NBodySplit data =

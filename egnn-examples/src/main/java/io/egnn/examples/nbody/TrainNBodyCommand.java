@@ -6,12 +6,15 @@ import ai.djl.ModelException;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.NBodyVariant;
+import io.egnn.examples.command.OptionValue;
+import io.egnn.examples.training.Recipe;
 import io.egnn.examples.training.TrainOptions;
 import io.egnn.examples.training.TrainedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,22 +39,29 @@ public final class TrainNBodyCommand implements Callable<Integer> {
                             + " (default: ${DEFAULT-VALUE})")
     private String model = NBodyRecipe.EGNN_PLUS.name();
 
-    @Option(
-            names = "--variant",
-            paramLabel = "NAME",
-            description =
-                    "nbody_small, nbody_small_out_dist, nbody or nbody_clean (default: ${DEFAULT-VALUE})")
-    private String variant = NBodyVariant.NBODY_SMALL.title();
-
-    @Option(
-            names = "--data",
-            paramLabel = "FILE.npz",
-            description =
-                    "trajectories to use instead, the last tenth for validation: arrays positions,"
-                            + " velocities and targets (S,N,n) and charges (S,N)")
-    private @Nullable Path data;
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private Source source = new Source();
 
     @Mixin private TrainOptions options = new TrainOptions();
+
+    /** What to train on: a standard data set or a file. */
+    static final class Source {
+
+        @Option(
+                names = "--variant",
+                paramLabel = "NAME",
+                description =
+                        "nbody_small, nbody_small_out_dist, nbody or nbody_clean (default: ${DEFAULT-VALUE})")
+        private String variant = NBodyVariant.NBODY_SMALL.title();
+
+        @Option(
+                names = "--data",
+                paramLabel = "FILE.npz",
+                description =
+                        "trajectories to use instead, the last tenth for validation: arrays positions,"
+                                + " velocities and targets (S,N,n) and charges (S,N)")
+        private @Nullable Path data;
+    }
 
     /**
      * What is printed with {@code --json}; errors in squared length units, times in seconds.
@@ -75,10 +85,11 @@ public final class TrainNBodyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
-        NBodyRecipe recipe = NBodyRecipe.of(model);
+        NBodyRecipe recipe = Recipe.find(NBodyRecipe.ALL, model, "--model");
         recipe = recipe.withSchedule(options.schedule(recipe.schedule()));
-        NBodyVariant standard = NBodyVariant.of(variant);
+        NBodyVariant standard = OptionValue.read("--variant", source.variant, NBodyVariant::of);
         Path out = options.prepare();
+        Path data = source.data;
         NBodySplit split = data == null ? NBodySplit.standard(standard) : NBodySplit.of(data);
         TrainedModel trained = options.train(new NBodyTask(recipe, split));
         NBodyTrajectories test = split.tests().get(NBodySplit.STANDARD_TEST);
@@ -91,7 +102,8 @@ public final class TrainNBodyCommand implements Callable<Integer> {
                         trained.outcome().bestEpoch(),
                         trained.outcome().log().size(),
                         trained.seconds());
-        options.print(result, trained);
+        options.print(
+                result, trained, data == null ? "--variant " + standard.title() : "--data " + data);
         return 0;
     }
 }

@@ -29,7 +29,7 @@ public final class MoleculePicture {
     /** Atoms closer than the sum of their radii times this are joined. */
     private static final double BOND = 1.25;
 
-    private static final Color STICK = new Color(0x9aa5b1);
+    private static final Color STICK = Panels.GREY;
     private static final Atom OTHER = new Atom(new Color(0xb07cc6), 1.1);
 
     /** Radii are those of covalent bonds, in angstrom. */
@@ -37,9 +37,9 @@ public final class MoleculePicture {
             Map.of(
                     1, new Atom(new Color(0xf4f6f8), 0.31),
                     6, new Atom(new Color(0x4a5058), 0.76),
-                    7, new Atom(new Color(0x2e6fb7), 0.71),
-                    8, new Atom(new Color(0xd1495b), 0.66),
-                    9, new Atom(new Color(0x3c8d5a), 0.57));
+                    7, new Atom(Panels.BLUE, 0.71),
+                    8, new Atom(Panels.RED, 0.66),
+                    9, new Atom(Panels.GREEN, 0.57));
 
     private record Atom(Color color, double radius) {}
 

@@ -15,10 +15,19 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** Charts of one look, and several of them as one image. */
 public final class Panels {
 
-    /** Blue, red, green and grey of equal weight. */
-    static final Color[] COLORS = {
-        new Color(0x2e6fb7), new Color(0xd1495b), new Color(0x3c8d5a), new Color(0x9aa5b1)
-    };
+    /** Of the first series, of bonds that are right, of nitrogen. */
+    public static final Color BLUE = new Color(0x2e6fb7);
+
+    /** Of what is wrong, of oxygen. */
+    public static final Color RED = new Color(0xd1495b);
+
+    /** Of the third series, of fluorine. */
+    public static final Color GREEN = new Color(0x3c8d5a);
+
+    /** Of what is there to compare with. */
+    public static final Color GREY = new Color(0x9aa5b1);
+
+    static final Color[] COLORS = {BLUE, RED, GREEN, GREY};
 
     private static final Color GRID = new Color(0xeceff2);
 

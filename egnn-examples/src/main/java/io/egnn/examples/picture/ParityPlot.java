@@ -24,7 +24,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public record ParityPlot(String title, String quantity, Map<String, List<double[]>> groups) {
 
     private static final int SIZE = 400;
-    private static final Color DIAGONAL = new Color(0x9aa5b1);
+    private static final Color DIAGONAL = Panels.GREY;
 
     /** Keeps a copy in the same order. */
     public ParityPlot {

@@ -3,7 +3,7 @@
 package io.egnn.examples.qm9;
 
 import io.egnn.datasets.molecule.MoleculeProperties;
-import io.egnn.examples.command.Output;
+import io.egnn.examples.command.Json;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class AnswerWriter {
 
-    /** Where to. */
+    /** Where to; not flushed. */
     protected final PrintWriter out;
 
     private AnswerWriter(PrintWriter out) {
@@ -38,19 +38,18 @@ abstract class AnswerWriter {
 
             @Override
             void begin() {
-                out.print("{\"model\":" + Output.json(model) + ",\"molecules\":[");
+                out.print("{\"model\":" + Json.text(model) + ",\"molecules\":[");
             }
 
             @Override
             void write(AnsweredMolecule answer) {
-                out.print(separator + Output.json(answer));
+                out.print(separator + Json.text(answer));
                 separator = ",";
             }
 
             @Override
             void end() {
                 out.println("]}");
-                out.flush();
             }
         };
     }
@@ -87,7 +86,7 @@ abstract class AnswerWriter {
 
             @Override
             void end() {
-                out.flush();
+                // There is no end.
             }
         };
     }
@@ -125,7 +124,7 @@ abstract class AnswerWriter {
 
             @Override
             void end() {
-                out.flush();
+                // There is no end.
             }
         };
     }

@@ -85,8 +85,8 @@ public final class EnsembleCommand implements Callable<Integer> {
             output.result(
                     new Result(out.toString(), card.metrics()),
                     MetricLines.of(card.metrics())
-                            + "The model is in %s: egnn evaluate qm9 --model %s"
-                                    .formatted(out, out));
+                            + "The model is in %s: egnn evaluate qm9 --model %s %s--test"
+                                    .formatted(out, out, data.words()));
         }
         return 0;
     }

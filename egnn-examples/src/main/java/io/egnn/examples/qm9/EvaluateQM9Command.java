@@ -15,7 +15,10 @@ import io.egnn.datasets.molecule.MoleculeTarget;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.Output;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Option;
             "          egnn evaluate qm9 --model out/qm9 --data qm9_sample.xyz.gz --test"
         })
 public final class EvaluateQM9Command implements Callable<Integer> {
+
+    /** One molecule to train on, one to validate with and one to test with. */
+    private static final int SMALLEST_SPLIT = 3;
 
     @Option(
             names = "--model",
@@ -64,9 +70,13 @@ public final class EvaluateQM9Command implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
-        MoleculeTable molecules =
-                test ? QM9Data.read(data.get()).test() : MoleculeFiles.open(data.get());
+        Path file = data.get();
+        MoleculeTable all = MoleculeFiles.open(file);
+        MoleculeTable molecules = test ? QM9Data.of(file, all).test() : all;
         Map<String, String> models = QM9Models.byProperty(model);
+        if (!test && molecules.size() >= SMALLEST_SPLIT) {
+            noteTraining(QM9Data.of(file, all).training(), models.values());
+        }
         Map<String, Double> mae = new LinkedHashMap<>();
         for (String name : models.values().stream().distinct().toList()) {
             try (ZooModel<Molecule, MoleculeProperties> loaded =
@@ -81,6 +91,7 @@ public final class EvaluateQM9Command implements Callable<Integer> {
                                 });
             }
         }
+        QM9Errors.requireAny(mae, model == null ? QM9Models.ARTIFACT : model);
         Map<String, Double> ordered = new LinkedHashMap<>();
         Map<String, String> units = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
@@ -103,5 +114,21 @@ public final class EvaluateQM9Command implements Callable<Integer> {
         }
         output.result(new Result(named, molecules.size(), ordered, units), text.toString());
         return 0;
+    }
+
+    /** Errors on what a model was trained on say little. */
+    private void noteTraining(MoleculeTable training, Collection<String> models)
+            throws IOException {
+        String sha256 = training.sha256();
+        for (String name : new LinkedHashSet<>(models)) {
+            if (QM9Models.card(name).data().sha256().equals(sha256)) {
+                output.note(
+                        String.format(
+                                Locale.ROOT,
+                                "note: the model was trained on %,d of these; --test leaves them out",
+                                training.size()));
+                return;
+            }
+        }
     }
 }

@@ -12,12 +12,14 @@ import io.egnn.datasets.molecule.MoleculeFiles;
 import io.egnn.datasets.molecule.MoleculeProperties;
 import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.examples.command.DeviceOption;
+import io.egnn.examples.command.ModelOption;
 import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.examples.reproduce.ResultsOption;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -41,12 +43,6 @@ public final class GeometryCommand implements Callable<Integer> {
     private static final String PUBLISHED = "qm9/dsgdb9nsd_sample.xyz.tar.bz2";
 
     @Option(
-            names = "--model",
-            paramLabel = "ARTIFACT[:VARIANT]|DIR",
-            description = "a model of the zoo or a trained folder (default: ${DEFAULT-VALUE})")
-    private String model = QM9Models.PRETRAINED;
-
-    @Option(
             names = "--published",
             paramLabel = "FILE",
             description =
@@ -56,22 +52,19 @@ public final class GeometryCommand implements Callable<Integer> {
                             + " in the folder that EGNN_DATA names)")
     private @Nullable Path published;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "takes the results (default: ${DEFAULT-VALUE})")
-    private Path out = Path.of("docs", "results");
-
     /** What the model was trained on. */
+    @Mixin private ModelOption model = new ModelOption(QM9Models.PRETRAINED);
+
     @Mixin private MoleculeDataOption trainedOn = new MoleculeDataOption();
 
+    @Mixin private ResultsOption out = new ResultsOption();
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private Output output = new Output();
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
-        Path file = MoleculeDataOption.get(published, "--published", PUBLISHED);
-        Files.createDirectories(out);
+        Path file = MoleculeDataOption.get(published, "--published", PUBLISHED, "");
+        ResultFiles results = out.prepare(NAME, ResultsOption.STANDARD);
         Set<Integer> seen = trainingMolecules();
         RebuiltMolecules all =
                 RebuiltMolecules.of(
@@ -83,35 +76,42 @@ public final class GeometryCommand implements Callable<Integer> {
                         IntStream.range(0, all.original().size())
                                 .filter(m -> !seen.contains(all.original().id(m)))
                                 .toArray());
-        try (ZooModel<Molecule, MoleculeProperties> loaded = QM9Models.load(model, device.get());
+        try (ZooModel<Molecule, MoleculeProperties> loaded =
+                        QM9Models.load(model.name(), device.get());
                 Predictor<Molecule, MoleculeProperties> predictor = loaded.newPredictor()) {
             Geometry geometry =
                     new Geometry(
-                            model,
+                            model.name(),
                             String.valueOf(file.getFileName()),
                             GeometryRow.of(measure(predictor, all), measure(predictor, unseen)),
                             all.failures());
-            geometry.write(new ResultFiles(out, NAME));
+            geometry.write(results);
             output.result(
                     geometry,
-                    geometry.table() + "\n" + geometry.failed() + "\nResults are in " + out);
+                    geometry.table()
+                            + "\n"
+                            + geometry.failed()
+                            + "\nResults are in "
+                            + results.folder());
         }
         return 0;
     }
 
-    private static GeometryRow.Measured measure(
+    private GeometryRow.Measured measure(
             Predictor<Molecule, MoleculeProperties> predictor, RebuiltMolecules molecules)
             throws TranslateException {
+        Map<String, Double> errors = QM9Errors.measure(predictor, molecules.original(), null);
+        QM9Errors.requireAny(errors, model.name());
         return new GeometryRow.Measured(
                 molecules.original().size(),
-                QM9Errors.measure(predictor, molecules.original(), null),
+                errors,
                 QM9Errors.measure(predictor, molecules.rebuilt(), null));
     }
 
     /** The numbers of the molecules that the model was trained on. */
     private Set<Integer> trainingMolecules() throws IOException {
         MoleculeTable training = QM9Data.read(trainedOn.get()).training();
-        QM9Models.card(model, training.sha256());
+        QM9Models.card(model.name(), training.sha256());
         Set<Integer> ids = new HashSet<>();
         for (int m = 0; m < training.size(); m++) {
             ids.add(training.id(m));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** {@code --data}: where molecules with labels are. */
@@ -18,21 +19,28 @@ public final class MoleculeDataOption {
 
     private static final String SAMPLE = "qm9/qm9_sample.xyz.gz";
 
-    @Option(
-            names = "--data",
-            paramLabel = "FILE",
-            description =
-                    "molecules with the labels of QM9: .xyz, .xyz.gz, dsgdb9nsd.xyz.tar.bz2, a folder of .xyz, or gdb9.sdf"
-                            + " (default: "
-                            + SAMPLE
-                            + " in the folder that EGNN_DATA names)")
-    private @Nullable Path file;
+    @ArgGroup(exclusive = true, multiplicity = "0..1")
+    private Source source = new Source();
 
-    @Option(
-            names = "--download",
-            description =
-                    "take the published QM9, fetched once (86 MB), for which the paper's split is used")
-    private boolean download;
+    /** A file or the published archive. */
+    static final class Source {
+
+        @Option(
+                names = "--data",
+                paramLabel = "FILE",
+                description =
+                        "molecules with the labels of QM9: .xyz, .xyz.gz, dsgdb9nsd.xyz.tar.bz2, a folder of .xyz, or gdb9.sdf"
+                                + " (default: "
+                                + SAMPLE
+                                + " in the folder that EGNN_DATA names)")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--download",
+                description =
+                        "take the published QM9, fetched once (86 MB), for which the paper's split is used")
+        private boolean download;
+    }
 
     /**
      * The file.
@@ -42,10 +50,18 @@ public final class MoleculeDataOption {
      * @throws IllegalArgumentException if none is given, or there is none
      */
     public Path get() throws IOException {
-        if (download) {
+        if (source.download) {
             return QM9Archive.get(new ProgressBar());
         }
-        return get(file, "--data", SAMPLE);
+        return get(source.file, "--data", SAMPLE, "; --download fetches the published QM9 (86 MB)");
+    }
+
+    /** The options that ask for the same file again, each followed by a space. */
+    String words() {
+        if (source.download) {
+            return "--download ";
+        }
+        return source.file == null ? "" : "--data " + source.file + " ";
     }
 
     /**
@@ -54,9 +70,10 @@ public final class MoleculeDataOption {
      * @param given what the option says, or null
      * @param option its name
      * @param standard below the folder that {@value #FOLDER} names
+     * @param otherwise what else can be done, for the end of the message
      * @throws IllegalArgumentException if nothing is given and there is no such file
      */
-    static Path get(@Nullable Path given, String option, String standard) {
+    static Path get(@Nullable Path given, String option, String standard, String otherwise) {
         if (given != null) {
             return given;
         }
@@ -64,8 +81,8 @@ public final class MoleculeDataOption {
         Path sample = folder == null ? null : Path.of(folder, standard);
         if (sample == null || !Files.exists(sample)) {
             throw new IllegalArgumentException(
-                    "%s: expected a file with molecules, got none, and %s names no folder with %s"
-                            .formatted(option, FOLDER, standard));
+                    "%s: expected a file with molecules, got none, and %s names no folder with %s%s"
+                            .formatted(option, FOLDER, standard, otherwise));
         }
         return sample;
     }

@@ -49,7 +49,7 @@ final class Parity {
         chart.addSeries("exact", ends, ends)
                 .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line)
                 .setMarker(SeriesMarkers.NONE)
-                .setLineColor(new Color(0x9aa5b1));
+                .setLineColor(Panels.GREY);
         return chart;
     }
 }

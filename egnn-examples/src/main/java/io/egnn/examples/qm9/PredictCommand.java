@@ -12,6 +12,7 @@ import io.egnn.datasets.molecule.MoleculeProperties;
 import io.egnn.datasets.molecule.MoleculeReader;
 import io.egnn.datasets.molecule.MoleculeRecord;
 import io.egnn.examples.command.DeviceOption;
+import io.egnn.examples.command.ModelOption;
 import io.egnn.examples.command.Output;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,27 +51,23 @@ public final class PredictCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "molecules")
     private List<Path> files = List.of();
 
-    @Option(
-            names = "--model",
-            paramLabel = "ARTIFACT[:VARIANT]|DIR",
-            description = "a model of the zoo or a trained folder (default: ${DEFAULT-VALUE})")
-    private String model = QM9Models.ENSEMBLE;
-
     @Option(names = "--csv", description = "print a table with a line for every entry")
     private boolean csv;
 
+    @Mixin private ModelOption model = new ModelOption(QM9Models.ENSEMBLE);
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private Output output = new Output();
 
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
         if (csv && output.isJson()) {
-            throw new IllegalArgumentException("expected one of --csv and --json, got both");
+            throw new IllegalArgumentException("--csv and --json: expected one of them, got both");
         }
         if (System.getProperty(CDK_LOG) == null) {
             System.setProperty(CDK_LOG, "fatal");
         }
-        try (ZooModel<Molecule, MoleculeProperties> loaded = QM9Models.load(model, device.get());
+        try (ZooModel<Molecule, MoleculeProperties> loaded =
+                        QM9Models.load(model.name(), device.get());
                 Predictor<Molecule, MoleculeProperties> predictor = loaded.newPredictor()) {
             MoleculeAnswers answers = new MoleculeAnswers(predictor);
             AnswerWriter writer = writer(answers);
@@ -87,6 +84,7 @@ public final class PredictCommand implements Callable<Integer> {
                 failed += counts[1];
             }
             writer.end();
+            output.flush();
             if (failed > 0) {
                 output.note("%d of %d entries have no answer".formatted(failed, answered + failed));
             }
@@ -96,7 +94,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     private AnswerWriter writer(MoleculeAnswers answers) throws TranslateException {
         if (output.isJson()) {
-            return AnswerWriter.json(output.writer(), model);
+            return AnswerWriter.json(output.writer(), model.name());
         }
         return csv
                 ? AnswerWriter.csv(output.writer(), answers.example())
@@ -104,7 +102,7 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     /** The numbers of entries that have an answer and that have none. */
-    private static int[] predict(Path file, MoleculeAnswers answers, AnswerWriter writer)
+    private int[] predict(Path file, MoleculeAnswers answers, AnswerWriter writer)
             throws IOException {
         int[] counts = new int[2];
         ProgressBar progress = new ProgressBar(String.valueOf(file.getFileName()), PROGRESS_UNITS);
@@ -117,6 +115,7 @@ public final class PredictCommand implements Callable<Integer> {
                     writer.write(answer);
                     counts[answer.error() == null ? 0 : 1]++;
                 }
+                output.flush();
                 progress.update((long) (reader.progress() * (PROGRESS_UNITS - 1)));
             }
         }

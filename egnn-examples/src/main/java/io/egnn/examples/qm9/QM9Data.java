@@ -37,7 +37,12 @@ record QM9Data(
      * and the molecules have the numbers of QM9.
      */
     static QM9Data read(Path file) throws IOException {
-        MoleculeTable all = MoleculeFiles.open(file);
+        return of(file, MoleculeFiles.open(file));
+    }
+
+    /** The same with all molecules of the file, which were read before. */
+    static QM9Data of(Path file, MoleculeTable molecules) throws IOException {
+        MoleculeTable all = molecules;
         Path list = file.toAbsolutePath().resolveSibling("uncharacterized.txt");
         if (Files.exists(list) && all.hasQM9Numbers()) {
             all = Uncharacterized.read(list).exclude(all);

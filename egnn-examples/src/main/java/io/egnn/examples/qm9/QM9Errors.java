@@ -65,6 +65,20 @@ public final class QM9Errors {
     }
 
     /**
+     * Refuses a model that has nothing to do with QM9.
+     *
+     * @param errors what was measured
+     * @param model its name
+     * @throws IllegalArgumentException if there is no error
+     */
+    static void requireAny(Map<String, Double> errors, String model) {
+        if (errors.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--model: expected one that predicts a property of QM9, got " + model);
+        }
+    }
+
+    /**
      * Measures the relative error of one property, whose labels are positive.
      *
      * @param predictor of a loaded model

@@ -7,6 +7,7 @@ import io.egnn.datasets.molecule.LabelScaling.Explained;
 import io.egnn.datasets.molecule.MoleculeFeatures;
 import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.datasets.molecule.MoleculeTarget;
+import io.egnn.examples.command.OptionValue;
 import io.egnn.examples.training.Recipe;
 import io.egnn.examples.training.Schedule;
 import io.egnn.nn.EgnnConfig;
@@ -53,7 +54,9 @@ record QM9Recipe(
      */
     static QM9Recipe of(String network, String property) {
         List<MoleculeTarget> targets =
-                property.equals(ALL) ? MoleculeTarget.QM9 : List.of(MoleculeTarget.qm9(property));
+                property.equals(ALL)
+                        ? MoleculeTarget.QM9
+                        : List.of(OptionValue.read("--property", property, MoleculeTarget::qm9));
         NetworkConfig config =
                 switch (network) {
                     case "egnn" -> property.equals(ALL) ? allProperties(targets) : oneProperty();
@@ -62,7 +65,7 @@ record QM9Recipe(
                                     MoleculeFeatures.LENGTH, HIDDEN, 6, 50, 10, targets.size());
                     default ->
                             throw new IllegalArgumentException(
-                                    "model: expected egnn or schnet, got " + network);
+                                    "--model: expected egnn or schnet, got " + network);
                 };
         return new QM9Recipe(
                 network,

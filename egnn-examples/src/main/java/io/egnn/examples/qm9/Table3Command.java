@@ -17,6 +17,7 @@ import io.egnn.examples.command.Output;
 import io.egnn.examples.reproduce.ReproduceOptions;
 import io.egnn.examples.reproduce.Reproduction;
 import io.egnn.examples.reproduce.ResultFiles;
+import io.egnn.examples.reproduce.SeedsOption;
 import io.egnn.examples.training.SeededTraining;
 import io.egnn.examples.training.TaskTraining;
 import io.egnn.file.AtomicFile;
@@ -73,6 +74,7 @@ public final class Table3Command implements Callable<Integer> {
 
     @Mixin private MoleculeDataOption data = new MoleculeDataOption();
     @Mixin private ReproduceOptions options = new ReproduceOptions();
+    @Mixin private SeedsOption seedsOption = new SeedsOption();
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private Output output = new Output();
 
@@ -87,7 +89,7 @@ public final class Table3Command implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
         Device where = device.get();
-        int seeds = options.seeds(1);
+        int seeds = seedsOption.number(1, options);
         ResultFiles files = options.prepare(NAME);
         QM9Data all = QM9Data.read(data.get());
         QM9Data molecules = options.quick() ? all.few(QUICK_MOLECULES) : all;

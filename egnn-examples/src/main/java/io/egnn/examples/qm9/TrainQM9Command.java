@@ -73,7 +73,7 @@ public final class TrainQM9Command implements Callable<Integer> {
                         trained.outcome().bestEpoch(),
                         trained.outcome().log().size(),
                         trained.seconds());
-        options.print(result, trained);
+        options.print(result, trained, data.words() + "--test");
         return 0;
     }
 }

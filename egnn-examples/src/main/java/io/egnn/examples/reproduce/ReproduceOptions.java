@@ -3,25 +3,18 @@
 package io.egnn.examples.reproduce;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of all reproductions. */
 public final class ReproduceOptions {
 
     @Option(
-            names = "--seeds",
-            paramLabel = "N",
-            description = "trainings of everything, with the seeds 1 to N")
-    private @Nullable Integer seeds;
-
-    @Option(
             names = "--quick",
             description =
-                    "try everything in less than a minute with a few samples, in folders of its own")
+                    "try everything in a minute or two with a few samples, in folders of its own")
     private boolean quick;
 
     @Option(
@@ -32,11 +25,7 @@ public final class ReproduceOptions {
                             + " what was killed goes on (default: out/NAME)")
     private @Nullable Path runs;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "takes the results (default: docs/results; RUNS/results with --quick)")
-    private @Nullable Path out;
+    @Mixin private ResultsOption results = new ResultsOption();
 
     /**
      * Whether only to try.
@@ -45,21 +34,6 @@ public final class ReproduceOptions {
      */
     public boolean quick() {
         return quick;
-    }
-
-    /**
-     * The number of seeds.
-     *
-     * @param standard where the command line says nothing
-     * @return at least 1
-     * @throws IllegalArgumentException if the command line says less
-     */
-    public int seeds(int standard) {
-        int number = seeds == null ? quick ? 1 : standard : seeds;
-        if (number < 1) {
-            throw new IllegalArgumentException("--seeds: expected at least 1, got " + number);
-        }
-        return number;
     }
 
     /**
@@ -80,18 +54,9 @@ public final class ReproduceOptions {
      * @throws IOException naming the folder, if one cannot be made or written into
      */
     public ResultFiles prepare(String name) throws IOException {
+        ResultsOption.requireWritable(runs(name));
         // A try never replaces results.
-        Path standard = quick ? runs(name).resolve("results") : Path.of("docs", "results");
-        Path folder = out == null ? standard : out;
-        requireWritable(runs(name));
-        requireWritable(folder);
-        return new ResultFiles(folder, name);
-    }
-
-    private static void requireWritable(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        if (!Files.isWritable(folder)) {
-            throw new AccessDeniedException(folder.toString());
-        }
+        return results.prepare(
+                name, quick ? runs(name).resolve("results") : ResultsOption.STANDARD);
     }
 }

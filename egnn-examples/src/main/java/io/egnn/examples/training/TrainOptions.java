@@ -111,14 +111,16 @@ public final class TrainOptions {
      *
      * @param result the record for {@code --json}
      * @param trained the same, for people
+     * @param testData the options that ask for the data to evaluate it with
+     * @throws IOException if it cannot be written
      */
-    public void print(Record result, TrainedModel trained) {
+    public void print(Record result, TrainedModel trained, String testData) throws IOException {
         output.result(
                 result,
                 String.format(Locale.ROOT, "Trained in %.0f s%n", trained.seconds())
                         + MetricLines.of(trained.card().metrics())
-                        + "The model is in %s: egnn evaluate %s --model %s"
-                                .formatted(folder(), command.name(), folder()));
+                        + "The model is in %s: egnn evaluate %s --model %s %s"
+                                .formatted(folder(), command.name(), folder(), testData));
     }
 
     private Path folder() {

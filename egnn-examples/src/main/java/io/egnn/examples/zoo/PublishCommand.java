@@ -46,7 +46,7 @@ public final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ModelException {
         if (!Files.isDirectory(root)) {
-            throw new IOException(
+            throw new IllegalArgumentException(
                     "--into: expected the folder mlrepo of the zoo, got "
                             + root
                             + ", which is none");

@@ -4,23 +4,14 @@ package io.egnn.examples.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.egnn.examples.CommandRun;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class BenchmarkCommandTest {
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final CommandLine command =
-            new CommandLine(new BenchmarkCommand())
-                    .setOut(new PrintWriter(out))
-                    .setErr(new PrintWriter(err));
-
     @Test
     void helpTellsTheOptions() {
-        assertThat(command.getUsageMessage())
+        assertThat(CommandRun.of("benchmark", "--help").out())
                 .contains("--json")
                 .contains("--scale")
                 .contains("--pieces");
@@ -28,8 +19,10 @@ class BenchmarkCommandTest {
 
     @Test
     void piecesHaveNoJson() {
-        assertThat(command.execute("--pieces", "Optimizer", "--json")).isNotZero();
-        assertThat(err.toString()).contains("--pieces goes with neither --json nor --scale");
-        assertThat(out.toString()).isEmpty();
+        CommandRun run = CommandRun.of("benchmark", "--pieces", "Optimizer", "--json");
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.err()).contains("--pieces goes with neither --json nor --scale");
+        assertThat(run.out()).isEmpty();
     }
 }

@@ -104,7 +104,7 @@ class DocumentationTest {
                             } else if (word.startsWith("-D")) {
                                 assertThat(pom).contains("!" + word.substring(2));
                             } else {
-                                assertThat(word).isIn("verify", "package", "-B");
+                                assertThat(word).isIn("verify", "package", "install", "-B");
                             }
                         });
     }

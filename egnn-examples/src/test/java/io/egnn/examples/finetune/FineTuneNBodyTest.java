@@ -3,6 +3,7 @@
 package io.egnn.examples.finetune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.djl.Device;
 import ai.djl.Model;
@@ -93,9 +94,20 @@ class FineTuneNBodyTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonObject row = run.json().getAsJsonArray("rows").get(0).getAsJsonObject();
         assertThat(row.keySet())
-                .containsExactly("samples", "seed", "pretrained", "fine_tuned", "from_scratch");
+                .containsExactly(
+                        "samples", "seed", "steps", "pretrained", "fine_tuned", "from_scratch");
         assertThat(row.get("fine_tuned").getAsDouble())
                 .isLessThan(row.get("from_scratch").getAsDouble());
+    }
+
+    @Test
+    void stepsAreThoseOfWholeEpochs() throws Exception {
+        NBodyTrajectories test = FineTuneNBody.testSystems(2);
+
+        assertThat(new FineTuneNBody(100, 3, 1, Device.cpu()).run(test).steps()).isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new FineTuneNBody(100, 1, 1, Device.cpu()).run(test))
+                .withMessage("--steps: expected at least an epoch of 2, got 1");
     }
 
     @ParameterizedTest(name = "{0} samples, seed {1}")

@@ -25,7 +25,9 @@ import io.egnn.examples.qm9.QM9Models;
 import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.MoleculeEgnn;
 import io.egnn.weights.StateDict;
+import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelCatalog;
+import io.egnn.zoo.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FineTuneQM9Test {
 
@@ -106,6 +110,47 @@ class FineTuneQM9Test {
     }
 
     @Test
+    void aSmallTableIsSplitWithoutBeingTold() throws Exception {
+        Path out = folder.resolve("small");
+        CommandRun run =
+                runOnPairs("--out", out.toString(), "--seeds", "2", "--steps", "3", "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json().get("test_molecules").getAsInt()).isEqualTo(8);
+        JsonArray rows = run.json().getAsJsonArray("rows");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).getAsJsonObject().get("samples").getAsInt()).isEqualTo(32);
+        // An epoch has two batches.
+        assertThat(rows.get(0).getAsJsonObject().get("steps").getAsInt()).isEqualTo(2);
+        ModelCard.Training training = ModelFolder.card(out).training();
+        assertThat(training.seed()).isEqualTo(2);
+        assertThat(training.epochs()).isEqualTo(1);
+        assertThat(training.command())
+                .isEqualTo(
+                        "./egnn finetune qm9 --model "
+                                + pretrained
+                                + " --data pairs.xyz --label distance"
+                                + " --samples 32 --test 8 --steps 3 --seeds 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--samples 30 --test 20|--samples + --test: the table has 40 molecules, got 30 + 20",
+                "--test 1000|--samples + --test: the table has 40 molecules, got 1 + 1000",
+                "--test 0|--test: expected at least 1, got 0",
+                "--samples 0|--samples: expected at least 1, got 0",
+                "--steps 1|--steps: expected at least an epoch of 2, got 1",
+            })
+    void numbersThatDoNotFitTheTableAreTold(String options, String message) {
+        CommandRun run = runOnPairs(options.split(" ", -1));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("error: " + message + System.lineSeparator());
+    }
+
+    @Test
     void aTableOfOnesOwnIsLearnedAndTheModelPredicts() {
         Path out = folder.resolve("tuned");
         CommandRun run = learnDistances(out);
@@ -114,7 +159,8 @@ class FineTuneQM9Test {
         assertThat(run.json().get("test_molecules").getAsInt()).isEqualTo(10);
         JsonObject row = run.json().getAsJsonArray("rows").get(0).getAsJsonObject();
         assertThat(row.keySet())
-                .containsExactly("samples", "seed", "composition", "fine_tuned", "from_scratch");
+                .containsExactly(
+                        "samples", "seed", "steps", "composition", "fine_tuned", "from_scratch");
         assertThat(row.get("fine_tuned").getAsDouble())
                 .isLessThan(0.5 * row.get("composition").getAsDouble());
 
@@ -128,6 +174,18 @@ class FineTuneQM9Test {
         assertThat(answer.keySet()).containsExactly("distance");
         assertThat(answer.getAsJsonObject("distance").get("unit").getAsString())
                 .isEqualTo("angstrom");
+
+        CommandRun evaluated =
+                CommandRun.of(
+                        "evaluate",
+                        "qm9",
+                        "--model",
+                        out.toString(),
+                        "--data",
+                        folder.resolve("qm9.xyz").toString());
+        assertThat(evaluated.exitCode()).isEqualTo(2);
+        assertThat(evaluated.err())
+                .contains("--model: expected one that predicts a property of QM9, got " + out);
     }
 
     @Test
@@ -166,7 +224,7 @@ class FineTuneQM9Test {
     void aLabelThatIsNotThereIsToldWithThoseThatAre() {
         CommandRun run =
                 run("--model", "none", "--data", molecules.toString(), "--label", "colour");
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--label: expected one of [distance], got colour");
     }
 
@@ -185,6 +243,13 @@ class FineTuneQM9Test {
                                                 * row.getAsJsonObject()
                                                         .get("from_scratch")
                                                         .getAsDouble()));
+    }
+
+    private static CommandRun runOnPairs(String... more) {
+        List<String> options = new ArrayList<>(List.of("--model", pretrained.toString()));
+        options.addAll(List.of("--data", molecules.toString()));
+        options.addAll(List.of(more));
+        return run(options.toArray(String[]::new));
     }
 
     /** On 20 of the pairs, measured with 10 others. */

@@ -169,7 +169,7 @@ class GraphCommandsTest {
     void figure5RefusesASystemThatThePartHasNot() {
         CommandRun run = figure5(folder.resolve("results"), "--part", "overfit", "--system", "rf");
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .contains("--system: expected one that --part [OVERFIT] trains, got [rf]");
     }

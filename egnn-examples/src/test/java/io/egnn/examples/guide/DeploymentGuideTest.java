@@ -33,6 +33,11 @@ class DeploymentGuideTest {
     @Test
     void anExportedFolderAnswersInJson() throws Exception {
         ModelCatalog.shipped().save("egnn_nbody", folder);
+
+        assertThat(answer(folder)).startsWith("{\"positions\":[[");
+    }
+
+    private static String answer(Path folder) throws Exception {
         // snippet:begin deployment-json
         Criteria<Input, Output> criteria =
                 Criteria.builder().setTypes(Input.class, Output.class).optModelPath(folder).build();
@@ -45,10 +50,9 @@ class DeploymentGuideTest {
                      "velocities": [[0, 0.5, 0], [0, 0, 0.5]],
                      "charges": [1, -1]}
                     """);
-            String answer = predictor.predict(request).getAsString(0);
-            // snippet:end
-            assertThat(answer).startsWith("{\"positions\":[[");
+            return predictor.predict(request).getAsString(0);
         }
+        // snippet:end
     }
 
     @Test

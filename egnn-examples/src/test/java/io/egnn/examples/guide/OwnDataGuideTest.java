@@ -141,6 +141,13 @@ class OwnDataGuideTest {
     @Test
     void anythingWithPositionsCanBeTrainedOn() throws Exception {
         Engine.getEngine("PyTorch").setRandomSeed(1);
+        TrainingOutcome outcome = positions();
+
+        assertThat(outcome.log().get(299).trainLoss())
+                .isLessThan(outcome.log().get(0).trainLoss() / 10);
+    }
+
+    private static TrainingOutcome positions() throws Exception {
         // snippet:begin own-positions
         EgnnConfig config =
                 EgnnConfig.builder()
@@ -178,19 +185,15 @@ class OwnDataGuideTest {
             model.getBlock()
                     .initialize(
                             model.getNDManager(), DataType.FLOAT32, first.getData().getShapes());
-            TrainingOutcome outcome =
-                    TrainingRun.builder()
-                            .setModel(model)
-                            .setLoss(new L2Loss("mse", 1))
-                            .setTraining(source)
-                            .setOptions(
-                                    TrainingOptions.of(
-                                            300, AdamOptions.adam(), Tracker.fixed(5e-3f), 1))
-                            .build()
-                            .run();
-            // snippet:end
-            assertThat(outcome.log().get(299).trainLoss())
-                    .isLessThan(outcome.log().get(0).trainLoss() / 10);
+            return TrainingRun.builder()
+                    .setModel(model)
+                    .setLoss(new L2Loss("mse", 1))
+                    .setTraining(source)
+                    .setOptions(
+                            TrainingOptions.of(300, AdamOptions.adam(), Tracker.fixed(5e-3f), 1))
+                    .build()
+                    .run();
         }
+        // snippet:end
     }
 }

@@ -84,8 +84,10 @@ class TrainNBodyCommandTest {
 
     @Test
     void leavesCardLogAndLearningCurve() throws Exception {
-        train("--model", "egnn", "--epochs", "2", "--seed", "7");
+        CommandRun run = train("--model", "egnn", "--epochs", "2", "--seed", "7");
 
+        assertThat(run.out())
+                .contains("egnn evaluate nbody --model %s --data %s".formatted(out, file));
         ModelCard card = ModelFolder.card(out);
         assertThat(card.data().title()).isEqualTo("trajectories.npz");
         assertThat(card.data().sha256()).isEqualTo(trajectories.first(27).sha256());

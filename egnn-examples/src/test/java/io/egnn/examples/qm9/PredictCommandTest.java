@@ -294,7 +294,7 @@ class PredictCommandTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("error: no such file: missing.sdf");
         assertThat(predict("--csv", "--json", molecules.toString()).err())
-                .contains("expected one of --csv and --json, got both");
+                .contains("--csv and --json: expected one of them, got both");
     }
 
     private static CommandRun predict(String... args) {

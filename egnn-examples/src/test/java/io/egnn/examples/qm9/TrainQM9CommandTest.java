@@ -75,7 +75,10 @@ class TrainQM9CommandTest {
 
         assertThat(run.err()).doesNotContain("error");
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("test_mae_" + property).contains(unit);
+        assertThat(run.out())
+                .contains("test_mae_" + property)
+                .contains(unit)
+                .contains("egnn evaluate qm9 --model %s --data %s --test".formatted(out, file));
         assertThat(ImageIO.read(out.resolve("learning_curve.png").toFile()).getWidth())
                 .isEqualTo(900);
         ModelCard card = ModelFolder.card(out);

@@ -1,0 +1,74 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.examples.command;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+
+/**
+ * What {@code --json} prints: components {@code likeThis} of records become fields {@code
+ * like_this}, those that are null are left out, and numbers that JSON does not have, NaN and the
+ * infinities, are null.
+ */
+public final class Json {
+
+    private static final Gson GSON =
+            new GsonBuilder()
+                    .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+                    .disableHtmlEscaping()
+                    .registerTypeAdapter(double.class, new Finite())
+                    .registerTypeAdapter(Double.class, new Finite())
+                    .create();
+
+    /** In a tree, what is null is kept. */
+    private static final Gson TREES = GSON.newBuilder().serializeNulls().create();
+
+    private Json() {}
+
+    /**
+     * Writes a result.
+     *
+     * @param result a record, or a tree, all of whose nulls are written
+     * @return the JSON, on one line
+     */
+    public static String text(Object result) {
+        return result instanceof JsonElement tree ? tree.toString() : GSON.toJson(result);
+    }
+
+    /**
+     * A part of a result that is put together by hand.
+     *
+     * @param part a record or a map
+     * @return the same as JSON
+     */
+    public static JsonElement tree(Object part) {
+        return TREES.toJsonTree(part);
+    }
+
+    private static final class Finite extends TypeAdapter<Double> {
+
+        @Override
+        public void write(JsonWriter out, Double value) throws IOException {
+            if (value != null && Double.isFinite(value)) {
+                out.value(value);
+                return;
+            }
+            boolean before = out.getSerializeNulls();
+            // A number that is not finite is told, one that is not there is not.
+            out.setSerializeNulls(before || value != null);
+            out.nullValue();
+            out.setSerializeNulls(before);
+        }
+
+        @Override
+        public Double read(JsonReader in) throws IOException {
+            return in.nextDouble();
+        }
+    }
+}
