@@ -24,7 +24,8 @@ public final class MoleculeFiles {
      *
      * @param path {@code .xyz}, {@code .xyz.gz}, {@code .tar.bz2} or a folder of {@code .xyz} files
      *     in QM9's own form; or {@code gdb9.sdf}, whose labels are in {@code gdb9.sdf.csv} beside
-     *     it, as those of any {@code .sdf}, {@code .xyz} or {@code .xyz.gz} may be
+     *     it, as those of any {@code .sdf} or {@code .xyz}, zipped or not, may be; molecules that
+     *     both call {@code gdb_1} and so on have the numbers of QM9
      * @return the molecules in the order of the file
      * @throws IOException with file and line, if it is none of these or cut
      */

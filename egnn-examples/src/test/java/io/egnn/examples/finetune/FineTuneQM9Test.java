@@ -60,7 +60,7 @@ class FineTuneQM9Test {
             String atoms = "H 0 0 0\nF 0 0 " + d + "\n";
             xyz.append("2\npair\n").append(atoms);
             qm9.append("2\ngdb ").append(m).append(" 1 1 1");
-            qm9.append((" " + d * d).repeat(12)).append('\n').append(atoms);
+            qm9.append((" " + d * d * d).repeat(12)).append('\n').append(atoms);
             csv.append(m).append(',').append(d).append('\n');
         }
         molecules = Files.writeString(folder.resolve("pairs.xyz"), xyz);
