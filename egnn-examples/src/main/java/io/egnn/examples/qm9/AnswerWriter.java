@@ -5,9 +5,11 @@ package io.egnn.examples.qm9;
 import io.egnn.datasets.molecule.MoleculeProperties;
 import io.egnn.examples.command.Json;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,28 +62,30 @@ abstract class AnswerWriter {
         return new AnswerWriter(out) {
             @Override
             void begin() {
-                out.println(
-                        "place,name,"
-                                + example.properties().stream()
-                                        .map(p -> quoted(p.name() + " [" + p.unit() + "]"))
-                                        .collect(Collectors.joining(","))
-                                + ",warnings,error");
+                List<Object> head = new ArrayList<>(List.of("place", "name"));
+                example.properties().forEach(p -> head.add(p.name() + " [" + p.unit() + "]"));
+                head.addAll(List.of("warnings", "error"));
+                print(head);
             }
 
             @Override
             void write(AnsweredMolecule answer) {
-                StringBuilder line = new StringBuilder(quoted(answer.place())).append(',');
+                List<@Nullable Object> line = new ArrayList<>();
+                line.add(answer.place());
+                line.add(answer.name());
                 var properties = answer.properties();
                 if (properties == null) {
-                    line.append(",".repeat(length + 2)).append(quoted(answer.error()));
+                    line.addAll(Collections.nCopies(length, ""));
                 } else {
-                    line.append(quoted(answer.name()));
-                    properties
-                            .values()
-                            .forEach(quantity -> line.append(',').append(quantity.value()));
-                    line.append(',').append(quoted(joined(answer.warnings()))).append(',');
+                    properties.values().forEach(quantity -> line.add(quantity.value()));
                 }
-                out.println(line);
+                line.add(joined(answer.warnings()));
+                line.add(answer.error());
+                print(line);
+            }
+
+            private void print(List<?> line) {
+                out.println(CSVFormat.DEFAULT.format(line.toArray()));
             }
 
             @Override
@@ -131,10 +135,5 @@ abstract class AnswerWriter {
 
     private static String joined(@Nullable List<String> warnings) {
         return warnings == null ? "" : String.join("; ", warnings);
-    }
-
-    private static String quoted(@Nullable String text) {
-        String value = text == null ? "" : text;
-        return value.matches("[^\",\\r\\n]*") ? value : '"' + value.replace("\"", "\"\"") + '"';
     }
 }

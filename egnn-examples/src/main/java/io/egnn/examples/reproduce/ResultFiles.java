@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -58,8 +59,7 @@ public record ResultFiles(Path folder, String name) {
     public void csv(List<? extends List<?>> lines) throws IOException {
         StringBuilder text = new StringBuilder();
         for (List<?> line : lines) {
-            text.append(String.join(",", line.stream().map(ResultFiles::cell).toList()));
-            text.append('\n');
+            text.append(CSVFormat.DEFAULT.format(line.toArray())).append('\n');
         }
         write(file("csv"), text.toString());
     }
@@ -165,10 +165,5 @@ public record ResultFiles(Path folder, String name) {
 
     private Path file(String suffix) {
         return folder.resolve(name + "." + suffix);
-    }
-
-    /** Names of systems hold neither commas nor quotes. */
-    private static String cell(Object value) {
-        return value.toString();
     }
 }
