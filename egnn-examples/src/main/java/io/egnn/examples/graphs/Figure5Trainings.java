@@ -51,7 +51,7 @@ record Figure5Trainings(
     /**
      * All of them.
      *
-     * @param quick whether they shall take less than a minute together
+     * @param quick whether they shall take a minute or two together
      * @param seeds trainings of every row of the table
      * @param device where to compute
      * @param runs takes the folders
