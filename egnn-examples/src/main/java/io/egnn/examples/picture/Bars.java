@@ -47,7 +47,7 @@ public record Bars(
                 .setYAxisMin(least)
                 .setChartBackgroundColor(Color.WHITE)
                 .setPlotBorderVisible(false)
-                .setLegendPosition(LegendPosition.InsideNW);
+                .setLegendPosition(LegendPosition.InsideNE);
         chart.addSeries("here", systems, atLeast(here), spread).setFillColor(Panels.BLUE);
         chart.addSeries("paper", systems, atLeast(paper)).setFillColor(Panels.GREY);
         return chart;
