@@ -156,6 +156,11 @@ public final class FusedAdam extends Optimizer implements Resumable, AutoCloseab
         }
     }
 
+    /** The running means alone, without the number of updates, which the schedule follows. */
+    Resumable means() {
+        return state();
+    }
+
     private AdamState state() {
         if (state == null) {
             BlockParameters parameters = new BlockParameters(block);

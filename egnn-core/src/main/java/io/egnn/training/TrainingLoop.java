@@ -18,6 +18,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class TrainingLoop implements Resumable, AutoCloseable {
     private final BestWeights best;
     private final EarlyStopping patience;
     private final EpochLog log;
+    private final Backtracking backtracking;
     private final Map<String, Resumable> parts = new LinkedHashMap<>();
     private int epoch;
 
@@ -65,13 +67,20 @@ final class TrainingLoop implements Resumable, AutoCloseable {
         best = new BestWeights(block);
         patience = new EarlyStopping(best, Math.max(1, options.patience()));
         log = new EpochLog(run.log);
+        Resumable parameters = new BlockParameters(block);
         parts.put("run", this);
-        parts.put("parameters", new BlockParameters(block));
+        parts.put("parameters", parameters);
         parts.put("optimizer", optimizer);
         if (average != null) {
             parts.put("average", average);
         }
+        List<Resumable> goingBack = new ArrayList<>(List.of(parameters, optimizer.means()));
+        if (average != null) {
+            goingBack.add(average);
+        }
+        backtracking = new Backtracking(options.jumpFactor(), goingBack);
         parts.put("best", best);
+        parts.put("backtracking", backtracking);
         parts.put("log", log);
     }
 
@@ -142,6 +151,7 @@ final class TrainingLoop implements Resumable, AutoCloseable {
             throw new IllegalStateException("epoch " + (epoch + 1) + " has no training samples");
         }
         epoch++;
+        backtracking.follow(trained.value());
         double validated =
                 run.validation != null && isValidated() ? evaluate(run.validation) : Double.NaN;
         double seconds = (System.nanoTime() - begin) / 1e9;

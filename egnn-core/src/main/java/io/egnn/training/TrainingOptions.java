@@ -17,6 +17,8 @@ import ai.djl.training.tracker.Tracker;
  *     the end
  * @param target validation metric that is good enough: two validations in a row that reach it end
  *     the run; NaN for none
+ * @param jumpFactor a training loss of more than so many times its mean over the last hundred
+ *     epochs is a jump, at which the parameters go back by 20 to 40 epochs; infinite for never
  * @param seed of PyTorch's and DJL's own random numbers (dropout, shuffling), set anew for every
  *     epoch
  */
@@ -28,6 +30,7 @@ public record TrainingOptions(
         int evaluateEvery,
         int patience,
         double target,
+        double jumpFactor,
         long seed) {
 
     /**
@@ -40,6 +43,7 @@ public record TrainingOptions(
         require(averageDecay >= 0 && averageDecay < 1, "an average decay in [0, 1)", averageDecay);
         require(evaluateEvery >= 1, "an evaluation interval of at least 1 epoch", evaluateEvery);
         require(patience >= 0, "a patience of at least 0 epochs", patience);
+        require(jumpFactor > 1, "a factor of jumps above 1", jumpFactor);
     }
 
     /**
@@ -53,7 +57,16 @@ public record TrainingOptions(
      */
     public static TrainingOptions of(
             int epochs, AdamOptions optimizer, Tracker learningRate, long seed) {
-        return new TrainingOptions(epochs, optimizer, learningRate, 0, 1, 0, Double.NaN, seed);
+        return new TrainingOptions(
+                epochs,
+                optimizer,
+                learningRate,
+                0,
+                1,
+                0,
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                seed);
     }
 
     /**
@@ -64,7 +77,15 @@ public record TrainingOptions(
      */
     public TrainingOptions withAverage(double decay) {
         return new TrainingOptions(
-                epochs, optimizer, learningRate, decay, evaluateEvery, patience, target, seed);
+                epochs,
+                optimizer,
+                learningRate,
+                decay,
+                evaluateEvery,
+                patience,
+                target,
+                jumpFactor,
+                seed);
     }
 
     /**
@@ -75,7 +96,15 @@ public record TrainingOptions(
      */
     public TrainingOptions withEvaluateEvery(int interval) {
         return new TrainingOptions(
-                epochs, optimizer, learningRate, averageDecay, interval, patience, target, seed);
+                epochs,
+                optimizer,
+                learningRate,
+                averageDecay,
+                interval,
+                patience,
+                target,
+                jumpFactor,
+                seed);
     }
 
     /**
@@ -86,7 +115,15 @@ public record TrainingOptions(
      */
     public TrainingOptions withPatience(int limit) {
         return new TrainingOptions(
-                epochs, optimizer, learningRate, averageDecay, evaluateEvery, limit, target, seed);
+                epochs,
+                optimizer,
+                learningRate,
+                averageDecay,
+                evaluateEvery,
+                limit,
+                target,
+                jumpFactor,
+                seed);
     }
 
     /**
@@ -104,6 +141,27 @@ public record TrainingOptions(
                 evaluateEvery,
                 patience,
                 metric,
+                jumpFactor,
+                seed);
+    }
+
+    /**
+     * A copy that goes back where the training loss jumps, for trainings in which a single step can
+     * spoil what was learned.
+     *
+     * @param factor how many times its usual value the loss is then, for example 3
+     * @return the copy
+     */
+    public TrainingOptions withBacktracking(double factor) {
+        return new TrainingOptions(
+                epochs,
+                optimizer,
+                learningRate,
+                averageDecay,
+                evaluateEvery,
+                patience,
+                target,
+                factor,
                 seed);
     }
 
@@ -128,6 +186,8 @@ public record TrainingOptions(
                 + patience
                 + ", target="
                 + target
+                + ", jumpFactor="
+                + jumpFactor
                 + ", seed="
                 + seed;
     }

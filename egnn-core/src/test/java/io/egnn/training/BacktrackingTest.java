@@ -1,0 +1,120 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Model;
+import ai.djl.training.Trainer;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.listener.TrainingListenerAdapter;
+import ai.djl.training.loss.Loss;
+import ai.djl.training.tracker.Tracker;
+import ai.djl.translate.TranslateException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Labels that are a thousand times too large in one epoch, the 70th. */
+class BacktrackingTest {
+
+    private static final int POISONED = 70;
+    private static final int EPOCHS = 75;
+    private static final TrainingOptions OPTIONS =
+            TrainingOptions.of(EPOCHS, AdamOptions.adam(), Tracker.fixed(0.02f), 3)
+                    .withAverage(0.9);
+
+    @TempDir Path folder;
+
+    /** Parameters after every epoch. */
+    private static final class History extends TrainingListenerAdapter {
+        private final List<double[]> values = new ArrayList<>();
+        private long updates;
+
+        @Override
+        public void onEpoch(Trainer trainer) {
+            values.add(SmallNet.values(trainer.getModel().getBlock()));
+        }
+
+        double[] after(int epoch) {
+            return values.get(epoch - 1);
+        }
+    }
+
+    @Test
+    void atAJumpOfTheLossTheParametersGoBackToTheStateBeforeTheLastThatWasKept()
+            throws IOException, TranslateException {
+        History history = run(OPTIONS.withBacktracking(10), false, EPOCHS);
+        assertThat(history.after(POISONED - 1)).isNotEqualTo(history.after(40));
+        assertThat(history.after(POISONED)).containsExactly(history.after(40));
+        assertThat(history.after(POISONED + 1)).isNotEqualTo(history.after(40));
+    }
+
+    /** The schedule does not: it would not come to its end. */
+    @Test
+    void allUpdatesCount() throws IOException, TranslateException {
+        assertThat(run(OPTIONS.withBacktracking(10), false, EPOCHS).updates)
+                .isEqualTo((long) EPOCHS * SmallNet.BATCHES);
+    }
+
+    @Test
+    void withoutItTheyStay() throws IOException, TranslateException {
+        History history = run(OPTIONS, false, EPOCHS);
+        for (int epoch = 1; epoch < POISONED; epoch++) {
+            assertThat(history.after(POISONED)).isNotEqualTo(history.after(epoch));
+        }
+    }
+
+    @Test
+    void whereItGoesBackToIsInTheCheckpoint() throws IOException, TranslateException {
+        TrainingOptions options = OPTIONS.withBacktracking(10);
+        double[] expected = run(options, false, EPOCHS).after(EPOCHS);
+        // Between the state that is kept and the jump.
+        assertThatThrownBy(() -> run(options, false, 65)).hasMessage("power cut");
+        History resumed = run(options, true, EPOCHS);
+        assertThat(resumed.values).hasSize(EPOCHS - 65);
+        assertThat(resumed.values.get(resumed.values.size() - 1)).containsExactly(expected);
+    }
+
+    @Test
+    void aFactorThatEveryLossReachesIsRefused() {
+        assertThatThrownBy(() -> OPTIONS.withBacktracking(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("above 1, got 1.0");
+    }
+
+    private History run(TrainingOptions options, boolean resume, int powerCut)
+            throws IOException, TranslateException {
+        History history = new History();
+        try (Model model = SmallNet.model(4)) {
+            TrainingRun run =
+                    TrainingRun.builder()
+                            .setModel(model)
+                            .setLoss(Loss.l2Loss("mse", 1f))
+                            .setTraining(
+                                    (manager, epoch) -> {
+                                        if (epoch == powerCut) {
+                                            throw new IOException("power cut");
+                                        }
+                                        Iterable<Batch> batches =
+                                                SmallNet.source(3).epoch(manager, epoch);
+                                        if (epoch == POISONED - 1) {
+                                            batches.forEach(
+                                                    batch -> batch.getLabels().head().muli(1000));
+                                        }
+                                        return batches;
+                                    })
+                            .setOptions(options)
+                            .optCheckpoint(folder.resolve("run.ckpt"), 1)
+                            .optResume(resume)
+                            .addListeners(history)
+                            .build();
+            history.updates = run.run().updates();
+        }
+        return history;
+    }
+}
