@@ -71,11 +71,9 @@ final class TrainingLoop implements Resumable, AutoCloseable {
         parts.put("run", this);
         parts.put("parameters", parameters);
         parts.put("optimizer", optimizer);
-        if (average != null) {
-            parts.put("average", average);
-        }
         List<Resumable> goingBack = new ArrayList<>(List.of(parameters, optimizer.means()));
         if (average != null) {
+            parts.put("average", average);
             goingBack.add(average);
         }
         backtracking = new Backtracking(options.jumpFactor(), goingBack);

@@ -152,9 +152,8 @@ public final class ModelFolder {
         if (Files.isSameFile(from, to)) {
             throw new IOException(to + ": expected another folder than that of the model");
         }
-        String[] nameAndEpoch =
-                parameters.getFileName().toString().split("-(?=[0-9]{4}[.]params$)|[.]params$", 0);
-        requireNoEpochAbove(Integer.parseInt(nameAndEpoch[1]), to, nameAndEpoch[0]);
+        String name = modelName(from);
+        requireNoEpochAbove(Utils.getCurrentEpoch(from, name), to, name);
         Files.deleteIfExists(to.resolve(parameters.getFileName().toString()));
         for (Path file : List.of(from.resolve(CARD), from.resolve(PROPERTIES), parameters)) {
             copyFile(file, to);
@@ -200,13 +199,18 @@ public final class ModelFolder {
         return entries;
     }
 
-    /** The file that DJL would load: of the highest epoch. */
-    static Path parameters(Path folder) throws IOException {
+    private static String modelName(Path folder) throws IOException {
         String name = properties(folder).get(MODEL_NAME);
         if (name == null) {
             throw new IOException(
                     folder.resolve(PROPERTIES) + ": entry " + MODEL_NAME + " is missing");
         }
+        return name;
+    }
+
+    /** The file that DJL would load: of the highest epoch. */
+    static Path parameters(Path folder) throws IOException {
+        String name = modelName(folder);
         int epoch = Utils.getCurrentEpoch(folder, name);
         if (epoch < 0) {
             throw new IOException(folder + ": has no parameters of " + name);
