@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.stream.Stream;
 
 /** What a command did. */
 public record CommandRun(int exitCode, String out, String err) {
@@ -28,6 +29,15 @@ public record CommandRun(int exitCode, String out, String err) {
                         .setErr(new PrintWriter(err, true))
                         .execute(args);
         return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+
+    /** Runs the command that the output ends with, from behind {@code egnn} on. */
+    public CommandRun next(String... more) {
+        String command = out.strip();
+        command = command.substring(command.lastIndexOf("egnn ") + "egnn ".length());
+        return of(
+                Stream.concat(Stream.of(command.split(" ")), Stream.of(more))
+                        .toArray(String[]::new));
     }
 
     /** All of the output as one JSON object. */

@@ -60,6 +60,27 @@ class GraphCommandsTest {
     }
 
     @Test
+    void theCommandThatTrainingPrintsMeasuresTheModel() {
+        CommandRun trained =
+                CommandRun.of(
+                        "train",
+                        "graphs",
+                        "--model",
+                        "rf",
+                        "--epochs",
+                        "1",
+                        "--data",
+                        data.toString(),
+                        "--out",
+                        out.toString());
+
+        CommandRun measured = trained.next("--json");
+
+        assertThat(measured.exitCode()).as(measured.err()).isZero();
+        assertThat(measured.json()).isEqualTo(evaluate().json());
+    }
+
+    @Test
     void theBestOfSeveralDrawsIsBetter() {
         train("egnn", 2);
 

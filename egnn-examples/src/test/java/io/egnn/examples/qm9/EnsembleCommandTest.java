@@ -103,6 +103,30 @@ class EnsembleCommandTest {
     }
 
     @Test
+    void theCommandThatIsPrintedMeasuresTheEnsemble() throws Exception {
+        CommandRun run =
+                CommandRun.of(
+                        "ensemble",
+                        "--data",
+                        file.toString(),
+                        "--out",
+                        out.toString(),
+                        model("first"),
+                        model("second"));
+
+        CommandRun measured = run.next("--json");
+
+        assertThat(measured.exitCode()).as(measured.err()).isZero();
+        EvaluateQM9Command.Result result = measured.json(EvaluateQM9Command.Result.class);
+        assertThat(result.model()).isEqualTo(out.toString());
+        for (ModelCard.Metric metric : ModelFolder.card(out).metrics()) {
+            String property = metric.name().replace("test_mae_", "");
+            assertThat(result.mae().get(property))
+                    .isCloseTo(metric.value(), within(1e-5 * metric.value()));
+        }
+    }
+
+    @Test
     void membersAreOfOneKindAndSawTheSameMolecules() throws Exception {
         CommandRun property = ensemble(file, model("first"), model("homo"));
         assertThat(property.exitCode()).isNotZero();
