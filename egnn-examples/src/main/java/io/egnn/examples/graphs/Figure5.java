@@ -28,6 +28,9 @@ import org.knowm.xchart.style.Styler.LegendPosition;
  */
 record Figure5(List<Figure5Row> rows, List<Overfit> overfit, List<Dimension> dimensions) {
 
+    /** Where the axis of scores begins, unless there are worse ones: thousandths are no cliffs. */
+    private static final double LOWEST_F1 = 0.9;
+
     private static final List<String> SYSTEMS =
             Stream.concat(
                             Stream.of(Figure5Row.BASELINE),
@@ -89,7 +92,8 @@ record Figure5(List<Figure5Row> rows, List<Overfit> overfit, List<Dimension> dim
         }
         if (!overfit.isEmpty()) {
             XYChart chart = chart("Overfitting 100 Erdos-Renyi graphs", "p_e", "F1 score");
-            chart.getStyler().setYAxisMax(1.0);
+            double worst = overfit.stream().mapToDouble(Overfit::f1).min().orElse(1);
+            chart.getStyler().setYAxisMin(Math.min(LOWEST_F1, worst)).setYAxisMax(1.0);
             for (String system : overfit.stream().map(Overfit::system).distinct().toList()) {
                 List<Overfit> own = overfit.stream().filter(o -> o.system.equals(system)).toList();
                 chart.addSeries(
