@@ -12,15 +12,15 @@ import java.util.List;
 /**
  * Goes back where a step has spoilt what was learned, which the loss tells by a jump.
  *
- * <p>The state is kept every {@value #INTERVAL} epochs. At a jump the one before the last comes
+ * <p>The state is kept every {@value #INTERVAL} updates. At a jump the one before the last comes
  * back, since the last may have been spoilt already, and the training goes on from there with the
- * batches of the next epoch.
+ * next batch.
  */
 final class Backtracking implements Resumable {
 
     private static final int INTERVAL = 20;
 
-    /** Epochs over which the usual loss is taken. */
+    /** Updates over which the usual loss is taken. */
     private static final int MEMORY = 100;
 
     private static final byte[] NONE = {};
@@ -44,7 +44,7 @@ final class Backtracking implements Resumable {
         this.parts = parts;
     }
 
-    /** Looks at the training loss of an epoch, and goes back if it is a jump. */
+    /** Looks at the training loss of a batch, and goes back if it is a jump. */
     void follow(double loss) throws IOException {
         if (factor == Double.POSITIVE_INFINITY) {
             return;

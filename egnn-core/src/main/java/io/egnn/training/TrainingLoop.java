@@ -149,7 +149,6 @@ final class TrainingLoop implements Resumable, AutoCloseable {
             throw new IllegalStateException("epoch " + (epoch + 1) + " has no training samples");
         }
         epoch++;
-        backtracking.follow(trained.value());
         double validated =
                 run.validation != null && isValidated() ? evaluate(run.validation) : Double.NaN;
         double seconds = (System.nanoTime() - begin) / 1e9;
@@ -157,7 +156,7 @@ final class TrainingLoop implements Resumable, AutoCloseable {
                 epoch, optimizer.updates(), rate, trained.value(), validated, seconds);
     }
 
-    private WeightedMean trainOn(Batch batch) {
+    private WeightedMean trainOn(Batch batch) throws IOException {
         EasyTrain.trainBatch(trainer, batch);
         WeightedMean mean = loss.last(batch.getSize());
         if (!Double.isFinite(mean.value())) {
@@ -174,6 +173,7 @@ final class TrainingLoop implements Resumable, AutoCloseable {
         if (average != null) {
             average.update();
         }
+        backtracking.follow(mean.value());
         return mean;
     }
 

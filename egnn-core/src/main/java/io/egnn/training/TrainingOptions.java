@@ -17,8 +17,8 @@ import ai.djl.training.tracker.Tracker;
  *     the end
  * @param target validation metric that is good enough: two validations in a row that reach it end
  *     the run; NaN for none
- * @param jumpFactor a training loss of more than so many times its mean over the last hundred
- *     epochs is a jump, at which the parameters go back by 20 to 40 epochs; infinite for never
+ * @param jumpFactor a batch whose loss is more than so many times its mean over the last hundred
+ *     updates is a jump, at which the parameters go back by 20 to 40 updates; infinite for never
  * @param seed of PyTorch's and DJL's own random numbers (dropout, shuffling), set anew for every
  *     epoch
  */

@@ -16,14 +16,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Labels that are a thousand times too large in one epoch, the 70th. */
+/** Labels that are a thousand times too large in one batch, the last one of the 70th epoch. */
 class BacktrackingTest {
 
     private static final int POISONED = 70;
     private static final int EPOCHS = 75;
+
+    /** Update 320; the last state before the 350th that is kept is that of update 340. */
+    private static final int KEPT = 64;
+
     private static final TrainingOptions OPTIONS =
             TrainingOptions.of(EPOCHS, AdamOptions.adam(), Tracker.fixed(0.02f), 3)
                     .withAverage(0.9);
@@ -49,9 +54,9 @@ class BacktrackingTest {
     void atAJumpOfTheLossTheParametersGoBackToTheStateBeforeTheLastThatWasKept()
             throws IOException, TranslateException {
         History history = run(OPTIONS.withBacktracking(10), false, EPOCHS);
-        assertThat(history.after(POISONED - 1)).isNotEqualTo(history.after(40));
-        assertThat(history.after(POISONED)).containsExactly(history.after(40));
-        assertThat(history.after(POISONED + 1)).isNotEqualTo(history.after(40));
+        assertThat(history.after(POISONED - 1)).isNotEqualTo(history.after(KEPT));
+        assertThat(history.after(POISONED)).containsExactly(history.after(KEPT));
+        assertThat(history.after(POISONED + 1)).isNotEqualTo(history.after(KEPT));
     }
 
     /** The schedule does not: it would not come to its end. */
@@ -103,8 +108,7 @@ class BacktrackingTest {
                                         Iterable<Batch> batches =
                                                 SmallNet.source(3).epoch(manager, epoch);
                                         if (epoch == POISONED - 1) {
-                                            batches.forEach(
-                                                    batch -> batch.getLabels().head().muli(1000));
+                                            poisonTheLast(batches);
                                         }
                                         return batches;
                                     })
@@ -116,5 +120,13 @@ class BacktrackingTest {
             history.updates = run.run().updates();
         }
         return history;
+    }
+
+    private static void poisonTheLast(Iterable<Batch> batches) {
+        Batch last = null;
+        for (Batch batch : batches) {
+            last = batch;
+        }
+        Objects.requireNonNull(last).getLabels().head().muli(1000);
     }
 }

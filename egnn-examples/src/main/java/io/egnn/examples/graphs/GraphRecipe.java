@@ -23,6 +23,18 @@ public record GraphRecipe(
         implements Recipe {
 
     /**
+     * Now and then a step makes the points of a graph fly apart. The loss of all is then ten times
+     * as large, and a few steps later all graphs may be lost.
+     */
+    static final double JUMP = 3;
+
+    /** Points of more dimensions fly apart so often that they do not come back by themselves. */
+    private static final int STABLE_EMBEDDING = 8;
+
+    /** Of so many graphs the loss is so even that it jumps only where something is spoilt. */
+    private static final int EVEN_BATCH = 100;
+
+    /**
      * For systems that see noise. Now and then it is such that the points of a graph fly apart;
      * with Adam's usual memory of squares such a batch moves all parameters so far that a training
      * may not come back.
@@ -91,5 +103,22 @@ public record GraphRecipe(
      */
     public GraphRecipe withEmbedding(int length) {
         return new GraphRecipe(name, title, config.withEmbedding(length), schedule, batchSize);
+    }
+
+    /**
+     * The same for a training that goes back where it jumps, if its embedding is long.
+     *
+     * @return the recipe, of larger batches if it needs them
+     */
+    GraphRecipe stabilized() {
+        return config.encoder().isEquivariant() && config.embedding() > STABLE_EMBEDDING
+                ? new GraphRecipe(name, title, config, schedule, EVEN_BATCH)
+                : this;
+    }
+
+    /** {@inheritDoc} Batches of few graphs jump all the time, and come back. */
+    @Override
+    public double jumpFactor() {
+        return batchSize >= EVEN_BATCH ? JUMP : Double.POSITIVE_INFINITY;
     }
 }

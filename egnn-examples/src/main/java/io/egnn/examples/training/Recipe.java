@@ -38,6 +38,15 @@ public interface Recipe {
     Schedule schedule();
 
     /**
+     * How many times its usual value the loss of a batch is where the training goes back.
+     *
+     * @return a factor above 1; infinite for never
+     */
+    default double jumpFactor() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /**
      * Finds a recipe.
      *
      * @param <R> the kind of recipes

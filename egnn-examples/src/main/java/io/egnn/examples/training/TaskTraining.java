@@ -52,11 +52,15 @@ public record TaskTraining<T extends TrainingTask>(
     @Override
     public String settings() {
         TrainingData data = task.data();
-        return "%s, seed %d%s, trained on %s, validated with %s, tested with %s"
+        double jump = task.recipe().jumpFactor();
+        return "%s, seed %d%s%s, trained on %s, validated with %s, tested with %s"
                 .formatted(
                         task.recipe(),
                         seed,
                         from == null ? "" : ", from " + from,
+                        jump < Double.POSITIVE_INFINITY
+                                ? ", back where the loss is %s times the usual".formatted(jump)
+                                : "",
                         data.training().sha256(),
                         data.validation().sha256(),
                         data.tests().values().stream().map(SampleSet::sha256).toList());
@@ -137,7 +141,9 @@ public record TaskTraining<T extends TrainingTask>(
                 .setLoss(task.loss())
                 .setTraining(training)
                 .optValidation(task.validation(seed, device))
-                .setOptions(schedule.training(task.updatesPerEpoch(), seed))
+                .setOptions(
+                        schedule.training(task.updatesPerEpoch(), seed)
+                                .withBacktracking(task.recipe().jumpFactor()))
                 .optDescription(settings())
                 .optCheckpoint(checkpoint(), schedule.evaluateEvery())
                 .optResume(resume)
