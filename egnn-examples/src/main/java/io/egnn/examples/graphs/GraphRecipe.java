@@ -22,17 +22,11 @@ public record GraphRecipe(
         String name, String title, GraphAutoencoderConfig config, Schedule schedule, int batchSize)
         implements Recipe {
 
-    /**
-     * Now and then a step makes the points of a graph fly apart. The loss of all is then ten times
-     * as large, and a few steps later all graphs may be lost.
-     */
-    static final double JUMP = 3;
-
     /** Points of more dimensions fly apart so often that they do not come back by themselves. */
     private static final int STABLE_EMBEDDING = 8;
 
-    /** Of so many graphs the loss is so even that it jumps only where something is spoilt. */
-    private static final int EVEN_BATCH = 100;
+    /** The loss of a few graphs is uneven: three times the usual one means nothing yet. */
+    private static final double JUMP = 10;
 
     /**
      * For systems that see noise. Now and then it is such that the points of a graph fly apart;
@@ -105,20 +99,10 @@ public record GraphRecipe(
         return new GraphRecipe(name, title, config.withEmbedding(length), schedule, batchSize);
     }
 
-    /**
-     * The same for a training that goes back where it jumps, if its embedding is long.
-     *
-     * @return the recipe, of larger batches if it needs them
-     */
-    GraphRecipe stabilized() {
-        return config.encoder().isEquivariant() && config.embedding() > STABLE_EMBEDDING
-                ? new GraphRecipe(name, title, config, schedule, EVEN_BATCH)
-                : this;
-    }
-
-    /** {@inheritDoc} Batches of few graphs jump all the time, and come back. */
     @Override
     public double jumpFactor() {
-        return batchSize >= EVEN_BATCH ? JUMP : Double.POSITIVE_INFINITY;
+        return config.encoder().isEquivariant() && config.embedding() > STABLE_EMBEDDING
+                ? JUMP
+                : Double.POSITIVE_INFINITY;
     }
 }
