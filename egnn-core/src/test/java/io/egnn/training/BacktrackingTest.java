@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Model;
+import ai.djl.ndarray.NDManager;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.TrainingListenerAdapter;
@@ -79,7 +80,7 @@ class BacktrackingTest {
         TrainingOptions options = OPTIONS.withBacktracking(10);
         double[] expected = run(options, false, EPOCHS).after(EPOCHS);
         // Between the state that is kept and the jump.
-        assertThatThrownBy(() -> run(options, false, 65)).hasMessage("power cut");
+        assertThatThrownBy(() -> run(options, false, 65)).hasMessage(PowerCut.MESSAGE);
         History resumed = run(options, true, EPOCHS);
         assertThat(resumed.values).hasSize(EPOCHS - 65);
         assertThat(resumed.values.get(resumed.values.size() - 1)).containsExactly(expected);
@@ -100,18 +101,7 @@ class BacktrackingTest {
                     TrainingRun.builder()
                             .setModel(model)
                             .setLoss(Loss.l2Loss("mse", 1f))
-                            .setTraining(
-                                    (manager, epoch) -> {
-                                        if (epoch == powerCut) {
-                                            throw new IOException("power cut");
-                                        }
-                                        Iterable<Batch> batches =
-                                                SmallNet.source(3).epoch(manager, epoch);
-                                        if (epoch == POISONED - 1) {
-                                            poisonTheLast(batches);
-                                        }
-                                        return batches;
-                                    })
+                            .setTraining(PowerCut.after(powerCut, BacktrackingTest::poisoned))
                             .setOptions(options)
                             .optCheckpoint(folder.resolve("run.ckpt"), 1)
                             .optResume(resume)
@@ -122,11 +112,16 @@ class BacktrackingTest {
         return history;
     }
 
-    private static void poisonTheLast(Iterable<Batch> batches) {
-        Batch last = null;
-        for (Batch batch : batches) {
-            last = batch;
+    private static Iterable<Batch> poisoned(NDManager manager, int epoch)
+            throws IOException, TranslateException {
+        Iterable<Batch> batches = SmallNet.source(3).epoch(manager, epoch);
+        if (epoch == POISONED - 1) {
+            Batch last = null;
+            for (Batch batch : batches) {
+                last = batch;
+            }
+            Objects.requireNonNull(last).getLabels().head().muli(1000);
         }
-        Objects.requireNonNull(last).getLabels().head().muli(1000);
+        return batches;
     }
 }

@@ -34,7 +34,7 @@ class ResumedDrawsTest {
     void aShufflingDataSetAndDropoutAreResumedWithTheSameBits()
             throws IOException, TranslateException {
         double[] expected = train(EPOCHS + 1, false, 1);
-        assertThatThrownBy(() -> train(3, false, 2)).hasMessage("power cut");
+        assertThatThrownBy(() -> train(3, false, 2)).hasMessage(PowerCut.MESSAGE);
         assertThat(train(EPOCHS + 1, true, 3)).containsExactly(expected);
     }
 
@@ -57,17 +57,10 @@ class ResumedDrawsTest {
             try (NDArray drawn = data.randomNormal(new Shape(drawsBefore))) {
                 assertThat(drawn.size()).isEqualTo(drawsBefore);
             }
-            BatchSource batches = BatchSource.of(dataset);
             TrainingRun.builder()
                     .setModel(model)
                     .setLoss(Loss.l2Loss("mse", 1f))
-                    .setTraining(
-                            (manager, epoch) -> {
-                                if (epoch == powerCut) {
-                                    throw new IOException("power cut");
-                                }
-                                return batches.epoch(manager, epoch);
-                            })
+                    .setTraining(PowerCut.after(powerCut, BatchSource.of(dataset)))
                     .setOptions(
                             TrainingOptions.of(EPOCHS, AdamOptions.adam(), Tracker.fixed(0.02f), 7))
                     .optCheckpoint(folder.resolve(resume || powerCut < EPOCHS ? "run" : "all"), 1)

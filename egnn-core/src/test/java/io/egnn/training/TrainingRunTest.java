@@ -73,20 +73,14 @@ class TrainingRunTest {
             expected = SmallNet.values(model.getBlock());
         }
         try (Model model = SmallNet.model(2)) {
-            BatchSource broken =
-                    (manager, epoch) -> {
-                        if (epoch == stopAfter) {
-                            throw new IOException("power cut");
-                        }
-                        return SmallNet.source(3).epoch(manager, epoch);
-                    };
+            BatchSource broken = PowerCut.after(stopAfter, SmallNet.source(3));
             assertThatThrownBy(
                             () ->
                                     configured(model, options, validated, broken)
                                             .optCheckpoint(checkpoint, 1)
                                             .build()
                                             .run())
-                    .hasMessage("power cut");
+                    .hasMessage(PowerCut.MESSAGE);
         }
         // Other initial values: everything has to come from the checkpoint.
         try (Model model = SmallNet.model(77)) {

@@ -147,13 +147,14 @@ public final class ModelFolder {
      *     load instead
      */
     public static void copy(Path from, Path to) throws IOException {
-        Path parameters = parameters(from);
+        String name = modelName(from);
+        int epoch = epoch(from, name);
+        Path parameters = parameters(from, name, epoch);
         Files.createDirectories(to);
         if (Files.isSameFile(from, to)) {
             throw new IOException(to + ": expected another folder than that of the model");
         }
-        String name = modelName(from);
-        requireNoEpochAbove(Utils.getCurrentEpoch(from, name), to, name);
+        requireNoEpochAbove(epoch, to, name);
         Files.deleteIfExists(to.resolve(parameters.getFileName().toString()));
         for (Path file : List.of(from.resolve(CARD), from.resolve(PROPERTIES), parameters)) {
             copyFile(file, to);
@@ -211,11 +212,20 @@ public final class ModelFolder {
     /** The file that DJL would load: of the highest epoch. */
     static Path parameters(Path folder) throws IOException {
         String name = modelName(folder);
+        return parameters(folder, name, epoch(folder, name));
+    }
+
+    private static Path parameters(Path folder, String name, int epoch) {
+        return folder.resolve("%s-%04d.params".formatted(name, epoch));
+    }
+
+    /** The highest one. */
+    private static int epoch(Path folder, String name) throws IOException {
         int epoch = Utils.getCurrentEpoch(folder, name);
         if (epoch < 0) {
             throw new IOException(folder + ": has no parameters of " + name);
         }
-        return folder.resolve("%s-%04d.params".formatted(name, epoch));
+        return epoch;
     }
 
     /** Only the arguments of a model, without what else {@code serving.properties} says. */
