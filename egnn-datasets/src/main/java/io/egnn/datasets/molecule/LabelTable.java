@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Labels in a table beside the file of their molecules, {@code FILE.csv}.
  *
  * <p>The first line has the names of the columns; the first column names the molecule. All others
- * are labels, except those that have a text in the first row. Row k belongs to entry k.
+ * are labels, except those that have a text in the first row. Row k belongs to entry k. A cell may
+ * be empty: not everything was measured for every molecule.
  */
 final class LabelTable implements Closeable {
 
@@ -36,9 +38,11 @@ final class LabelTable implements Closeable {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][-+]?[0-9]++)?");
 
-    /** What stands for a number that is missing or not finite. */
-    private static final Pattern NO_NUMBER =
-            Pattern.compile("(?i)|NA|N/A|<NA>|null|none|[-+]?(?:nan|inf|infinity)");
+    /** What stands for a label that is missing. */
+    private static final Pattern MISSING = Pattern.compile("(?i)|NA|N/A|<NA>|null|none|[-+]?nan");
+
+    /** What makes no column one of texts, but is no label either. */
+    private static final Pattern INFINITE = Pattern.compile("(?i)[-+]?inf(?:inity)?");
 
     private final Path csv;
     private final CSVParser parser;
@@ -55,7 +59,7 @@ final class LabelTable implements Closeable {
      *
      * @param number counted from 1
      * @param name what the first column has
-     * @param labels one for each label
+     * @param labels one for each label, NaN where it is missing
      */
     @SuppressWarnings("ArrayRecordComponent") // read once
     record Row(int number, String name, double[] labels) {}
@@ -95,7 +99,8 @@ final class LabelTable implements Closeable {
     /**
      * The row of the next entry.
      *
-     * @throws IOException naming the row, if there is none or a label is no number
+     * @throws IOException naming the row, if there is none or a label is neither a number nor
+     *     missing
      */
     Row next() throws IOException {
         CSVRecord row = next;
@@ -157,15 +162,18 @@ final class LabelTable implements Closeable {
     }
 
     private static boolean isText(String cell) {
-        return !NUMBER.matcher(cell).matches() && !NO_NUMBER.matcher(cell).matches();
+        return Stream.of(NUMBER, MISSING, INFINITE).noneMatch(p -> p.matcher(cell).matches());
     }
 
     private double label(CSVRecord row, int column) throws IOException {
         String cell = row.get(column).strip();
+        if (MISSING.matcher(cell).matches()) {
+            return Double.NaN;
+        }
         double value = NUMBER.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
         if (!Double.isFinite(value)) {
             throw new IOException(
-                    "row %d of %s, line %d: expected a finite number in column %d, %s, got \"%s\"%s"
+                    "row %d of %s, line %d: expected a finite number or nothing in column %d, %s, got \"%s\"%s"
                             .formatted(
                                     number,
                                     csv,

@@ -30,7 +30,7 @@ public final class MoleculeTable implements SampleSet {
     private final byte[] atomicNumbers;
     private final double[] positions;
 
-    /** (M, columns), in the units of the file. */
+    /** (M, columns), in the units of the file; NaN where one is missing. */
     private final double[] labels;
 
     /** What each molecule is called. */
@@ -191,10 +191,29 @@ public final class MoleculeTable implements SampleSet {
      * @param m which molecule, from 0
      * @param column one of {@link #columns}
      * @return the label in the unit of the file
-     * @throws IllegalArgumentException if there is no such column
+     * @throws IllegalArgumentException if there is no such column, or the molecule has no label in
+     *     it; {@link #labelled} leaves such molecules out
      */
     public double label(int m, String column) {
-        return labels[m * columns.size() + column(column)];
+        double label = cell(m, column);
+        if (Double.isNaN(label)) {
+            throw new IllegalArgumentException(
+                    "molecule %s: expected a label in column %s, got none"
+                            .formatted(name(m), column));
+        }
+        return label;
+    }
+
+    /**
+     * The molecules that have a label.
+     *
+     * @param column one of {@link #columns}
+     * @return this table without those whose label is missing in the file
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public MoleculeTable labelled(String column) {
+        return select(
+                IntStream.range(0, size()).filter(m -> !Double.isNaN(cell(m, column))).toArray());
     }
 
     /**
@@ -203,7 +222,7 @@ public final class MoleculeTable implements SampleSet {
      * @param m which molecule, from 0
      * @param target says which label, and how it is changed
      * @return in the unit of the target, without the contribution of free atoms
-     * @throws IllegalArgumentException if there is no such column
+     * @throws IllegalArgumentException as {@link #label}
      */
     public double target(int m, MoleculeTarget target) {
         return target.fromLabel(label(m, target.name()), MoleculeFeatures.counts(this, m));
@@ -314,6 +333,10 @@ public final class MoleculeTable implements SampleSet {
 
     double position(int m, int a, int d) {
         return positions[(begins[m] + a) * Molecule.DIMENSION + d];
+    }
+
+    private double cell(int m, String column) {
+        return labels[m * columns.size() + column(column)];
     }
 
     private int column(String name) {

@@ -53,6 +53,24 @@ class LabelledMoleculesTest {
     }
 
     @Test
+    void moleculesWithoutALabelAreLeftOutIfAskedFor() throws IOException {
+        Path file = write(SDF, "name,solubility,pKa\na,,3.5\nb,2,nan\n");
+        MoleculeTable table = MoleculeFiles.open(file);
+        assertThat(table.columns()).containsExactly("solubility", "pKa");
+        assertThat(table.label(0, "pKa")).isEqualTo(3.5);
+        assertThatThrownBy(() -> table.label(1, "pKa"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("molecule 2: expected a label in column pKa, got none");
+        MoleculeTable soluble = table.labelled("solubility");
+        assertThat(soluble.size()).isEqualTo(1);
+        assertThat(soluble.name(0)).isEqualTo("2");
+        assertThat(soluble.label(0, "solubility")).isEqualTo(2);
+        assertThat(MoleculeFiles.open(file).sha256()).as("the copy").isEqualTo(table.sha256());
+        assertThatThrownBy(() -> table.labelled("mu"))
+                .hasMessage("label: expected one of [solubility, pKa], got mu");
+    }
+
+    @Test
     void qm9NumbersAreThoseOfTheNames() throws IOException {
         MoleculeTable table =
                 MoleculeFiles.read(write(sdf("gdb_58", "gdb_7"), "mol_id,y\ngdb_58,1\ngdb_7,2\n"));

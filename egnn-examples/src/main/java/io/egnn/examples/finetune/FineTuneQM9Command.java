@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
             "beside training from scratch on the same ones: unless told otherwise, 500 in 500 steps,",
             "measured with a fifth of the table, at most 1,000.",
             "Labels are in a table beside the molecules, such as molecules.sdf.csv: the first column"
-                    + " names the molecule, others with numbers are labels, row k is molecule k."
+                    + " names the molecule, others with numbers are labels, row k is molecule k.",
+            "Molecules whose label is missing are left out."
         },
         footer = {
             "",
@@ -114,8 +115,9 @@ public final class FineTuneQM9Command implements Callable<Integer> {
         Device where = device.get();
         int steps = options.steps(FineTuneQM9.STEPS);
         Path file = data.get();
-        MoleculeTable all = MoleculeFiles.readAllLabels(file);
-        MoleculeTarget target = target(all.columns());
+        MoleculeTable read = MoleculeFiles.readAllLabels(file);
+        MoleculeTarget target = target(read.columns());
+        MoleculeTable all = labelled(read, target.name());
         boolean relative = logarithm || (label == null && isQM9(all.columns()));
         int testSize = options.testSize(Math.min(1000, Math.max(1, all.size() / 5)));
         List<Integer> sizes =
@@ -160,11 +162,25 @@ public final class FineTuneQM9Command implements Callable<Integer> {
         return 0;
     }
 
+    private MoleculeTable labelled(MoleculeTable table, String column) {
+        MoleculeTable labelled = table.labelled(column);
+        if (labelled.size() < table.size()) {
+            output.note(
+                    String.format(
+                            Locale.ROOT,
+                            "note: %,d of %,d molecules have no %s and are left out",
+                            table.size() - labelled.size(),
+                            table.size(),
+                            column));
+        }
+        return labelled;
+    }
+
     private static void requireEnough(int molecules, List<Integer> sizes, int testSize) {
         for (int size : sizes) {
             if ((long) size + testSize > molecules) {
                 throw new IllegalArgumentException(
-                        "--samples + --test: the table has %d molecules, got %d + %d"
+                        "--samples + --test: the table has %d molecules with the label, got %d + %d"
                                 .formatted(molecules, size, testSize));
             }
         }

@@ -133,12 +133,39 @@ class FineTuneQM9Test {
                                 + " --samples 32 --test 8 --steps 3 --seeds 2");
     }
 
+    @Test
+    void moleculesWithoutTheLabelAreLeftOut() throws Exception {
+        Path gaps = Files.copy(molecules, folder.resolve("gaps.xyz"));
+        String csv = Files.readString(folder.resolve("pairs.xyz.csv"));
+        Files.writeString(
+                folder.resolve("gaps.xyz.csv"), csv.replaceAll("(?m)^(3|17|18),.*", "$1,"));
+        CommandRun run =
+                CommandRun.of(
+                        "finetune",
+                        "qm9",
+                        "--data",
+                        gaps.toString(),
+                        "--model",
+                        pretrained.toString(),
+                        "--seeds",
+                        "1",
+                        "--steps",
+                        "3",
+                        "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.err()).contains("note: 3 of 40 molecules have no distance and are left out");
+        assertThat(run.json().get("test_molecules").getAsInt()).isEqualTo(7);
+        JsonArray rows = run.json().getAsJsonArray("rows");
+        assertThat(rows.get(0).getAsJsonObject().get("samples").getAsInt()).isEqualTo(30);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "--samples 30 --test 20|--samples + --test: the table has 40 molecules, got 30 + 20",
-                "--test 1000|--samples + --test: the table has 40 molecules, got 1 + 1000",
+                "--samples 30 --test 20|--samples + --test: the table has 40 molecules with the label, got 30 + 20",
+                "--test 1000|--samples + --test: the table has 40 molecules with the label, got 1 + 1000",
                 "--test 0|--test: expected at least 1, got 0",
                 "--samples 0|--samples: expected at least 1, got 0",
                 "--steps 1|--steps: expected at least an epoch of 2, got 1",
