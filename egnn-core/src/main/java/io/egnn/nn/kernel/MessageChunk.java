@@ -6,10 +6,11 @@ package io.egnn.nn.kernel;
 final class MessageChunk {
 
     /**
-     * In training the tensors are kept for the backward pass; 6 million floats stay below the 32 MB
-     * from which glibc maps (and the system clears) fresh memory for each one.
+     * In training the tensors are kept for the backward pass; 8 million floats stay below the 32
+     * MiB from which glibc maps (and the system clears) fresh memory for each one. Fewer would cost
+     * more: the backward pass adds the gradients of all nodes once for each piece.
      */
-    private static final int TRAINING = 6_000_000;
+    private static final int TRAINING = 8_000_000;
 
     /** In inference a tensor is read back at once, so it should still lie in the cache. */
     private static final int INFERENCE = 500_000;
