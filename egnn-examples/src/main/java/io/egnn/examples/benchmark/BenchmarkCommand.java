@@ -4,10 +4,12 @@ package io.egnn.examples.benchmark;
 
 import io.egnn.datasets.randomgraph.GraphVariant;
 import io.egnn.examples.command.Output;
+import io.egnn.examples.reproduce.ResultFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,7 +40,11 @@ import picocli.CommandLine.Option;
                     + " operations, in turns.",
             "This takes about ten minutes on two otherwise idle cores."
         },
-        footer = {"", "Example: egnn benchmark --json"})
+        footer = {
+            "",
+            "Examples: egnn benchmark --json",
+            "          egnn benchmark --scale --out docs/results"
+        })
 public final class BenchmarkCommand implements Callable<Integer> {
 
     private static final int MEMORY_STEPS = 20;
@@ -60,25 +66,37 @@ public final class BenchmarkCommand implements Callable<Integer> {
                             + " whose names match")
     private @Nullable String pieces;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "also takes the results, as benchmark.json and benchmark.md")
+    private @Nullable Path out;
+
     @Mixin private Output output = new Output();
 
     /**
      * Runs the benchmark and prints its results on standard output, progress on standard error.
      *
      * @return 0
-     * @throws IOException if a process that measures memory fails
+     * @throws IOException if a process that measures memory fails, or the results cannot be written
      * @throws RunnerException if JMH fails
      */
     @Override
     public Integer call() throws IOException, RunnerException {
         if (pieces != null) {
-            if (output.isJson() || scale) {
-                throw new IllegalArgumentException("--pieces goes with neither --json nor --scale");
+            if (output.isJson() || scale || out != null) {
+                throw new IllegalArgumentException(
+                        "--pieces goes with none of --json, --scale and --out");
             }
             runPieces(pieces);
             return 0;
         }
+        ResultFiles files = out == null ? null : ResultFiles.in(out, "benchmark");
         BenchmarkReport report = measure();
+        if (files != null) {
+            files.json(report.toJson());
+            files.markdown(BenchmarkPage.of(report));
+        }
         output.result(report.toJson(), report.toTable());
         return 0;
     }

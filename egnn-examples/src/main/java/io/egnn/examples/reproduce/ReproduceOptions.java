@@ -54,7 +54,7 @@ public final class ReproduceOptions {
      * @throws IOException naming the folder, if one cannot be made or written into
      */
     public ResultFiles prepare(String name) throws IOException {
-        ResultsOption.requireWritable(runs(name));
+        ResultFiles.requireWritable(runs(name));
         // A try never replaces results.
         return results.prepare(
                 name, quick ? runs(name).resolve("results") : ResultsOption.STANDARD);

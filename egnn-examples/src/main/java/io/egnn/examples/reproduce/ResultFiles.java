@@ -5,11 +5,13 @@ package io.egnn.examples.reproduce;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import io.egnn.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -38,6 +40,36 @@ public record ResultFiles(Path folder, String name) {
                     .disableHtmlEscaping()
                     .serializeNulls()
                     .create();
+
+    /**
+     * Makes the folder, before long work.
+     *
+     * @param folder takes the files
+     * @param name what they are called
+     * @return the files
+     * @throws IOException naming the folder, if it cannot be made or written into
+     */
+    public static ResultFiles in(Path folder, String name) throws IOException {
+        requireWritable(folder);
+        return new ResultFiles(folder, name);
+    }
+
+    static void requireWritable(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+    }
+
+    /**
+     * Writes the results for programs.
+     *
+     * @param object what the command prints as JSON
+     * @throws IOException naming the file, if it cannot be written
+     */
+    public void json(JsonObject object) throws IOException {
+        write(file("json"), (Object) object);
+    }
 
     /**
      * Writes the results for programs.

@@ -3,8 +3,6 @@
 package io.egnn.examples.reproduce;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,15 +28,6 @@ public final class ResultsOption {
      * @throws IOException naming the folder, if it cannot be made or written into
      */
     public ResultFiles prepare(String name, Path standard) throws IOException {
-        Path folder = out == null ? standard : out;
-        requireWritable(folder);
-        return new ResultFiles(folder, name);
-    }
-
-    static void requireWritable(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        if (!Files.isWritable(folder)) {
-            throw new AccessDeniedException(folder.toString());
-        }
+        return ResultFiles.in(out == null ? standard : out, name);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import io.egnn.examples.benchmark.MemoryProbe.Work;
+import io.egnn.examples.benchmark.ScaleResult.Cloud;
 import io.egnn.examples.benchmark.Variant.Side;
 import io.egnn.examples.benchmark.WorkloadResult.Memory;
 import java.io.IOException;
@@ -91,6 +92,42 @@ class ComparisonTest {
         assertThat(graphs.get("ratio").getAsDouble()).isEqualTo(12);
         assertThat(graphs.get("batched_graphs_per_second").getAsDouble()).isEqualTo(600);
         assertThat(report(null).toTable()).contains("erdos_renyi").contains("12.00 x");
+    }
+
+    @Test
+    void thePageOfTheDocumentsHasOneRowForEachWorkload() {
+        String page = BenchmarkPage.of(report(new Memory(10, 30)));
+
+        assertThat(page)
+                .contains("\n| nbody | 8.00 | 16.0 | 2.00 | 4.00 | 8.00 | 2.00 | 10.0 | 30.0 |\n")
+                .contains("this part of a step: nbody 1/4.00.")
+                .contains("\n| erdos_renyi | 600 | 50.0 | 12.0 |\n")
+                .doesNotContain("with the search");
+        assertThat(BenchmarkPage.of(report(null))).contains("| 2.00 |  |  |\n");
+        assertThat(page.lines().filter(line -> line.startsWith("|")).map(ComparisonTest::columns))
+                .containsExactly(9L, 9L, 9L, 4L, 4L, 4L);
+    }
+
+    @Test
+    void thePageTellsWhatMorePointsCost() {
+        BenchmarkReport one = report(null);
+        Cloud small = new Cloud(10_000, 20, 700, 200, 1300, 130, 560);
+        Cloud large = new Cloud(100_000, 200, 7700, 2000, 11_000, 900, 1300);
+        ScaleResult scale = new ScaleResult(small, large, 11, 10, 8.5, 6.9);
+
+        assertThat(
+                        BenchmarkPage.of(
+                                new BenchmarkReport(
+                                        one.machine(), one.workloads(), one.graphs(), scale)))
+                .endsWith(
+                        """
+                        | 10,000 | 700 | 200 | 1,300 | 130 |
+                        | 100,000 | 7,700 | 2,000 | 11,000 | 900 |
+                        """);
+    }
+
+    private static long columns(String row) {
+        return row.chars().filter(c -> c == '|').count() - 1;
     }
 
     @Test
