@@ -74,6 +74,9 @@ public final class AtomicFile {
         } catch (IOException e) {
             deleteQuietly(temporary, e);
             throw new IOException("cannot write " + target + ": " + reason(e), e);
+        } catch (RuntimeException | Error e) {
+            deleteQuietly(temporary, e);
+            throw e;
         }
         syncFolder(folder);
     }
@@ -97,7 +100,7 @@ public final class AtomicFile {
         }
     }
 
-    private static void deleteQuietly(Path temporary, IOException cause) {
+    private static void deleteQuietly(Path temporary, Throwable cause) {
         try {
             Files.deleteIfExists(temporary);
         } catch (IOException e) {

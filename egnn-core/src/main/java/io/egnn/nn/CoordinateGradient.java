@@ -13,6 +13,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
+import io.egnn.nn.kernel.GradientMode;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,11 @@ public final class CoordinateGradient {
      *     row per graph gives each graph its own gradient
      * @return (B, N, n), on the manager of the batch's coordinates
      * @throws IllegalStateException if a gradient is being collected already, as inside a training
-     *     step
+     *     step, also one of another thread
      * @throws IllegalArgumentException if the block is not initialized, or if {@code scalar} does
      *     not depend on the coordinates
      */
+    @SuppressWarnings("try") // the guard works by being open
     public static NDArray of(Block block, GraphBatch batch, Function<NDList, NDArray> scalar) {
         NDManager manager = batch.coordinates().getManager();
         // The scope frees every array made below, whichever manager it went to.
@@ -48,7 +50,10 @@ public final class CoordinateGradient {
             throw new IllegalArgumentException(
                     "the block has no parameters yet: initialize or load it first");
         }
-        try (NDScope scope = new NDScope();
+        // DJL switches recording on before it finds that it is on elsewhere; the guard switches it
+        // back.
+        try (GradientMode guard = GradientMode.off();
+                NDScope scope = new NDScope();
                 GradientCollector collector = manager.getEngine().newGradientCollector()) {
             NDArray x = batch.coordinates().duplicate();
             x.setRequiresGradient(true);

@@ -32,8 +32,10 @@ public interface BatchSource {
     /**
      * The batches of a DJL data set, as its sampler makes them.
      *
-     * <p>{@link TrainingRun} seeds DJL's random numbers before every epoch, so a shuffling sampler
-     * is resumed exactly too.
+     * <p>{@link TrainingRun} seeds DJL's random numbers before every epoch, so DJL's own shuffling
+     * sampler is resumed exactly too. One that counts epochs itself begins anew in a resumed run,
+     * as those of this library's data sets do, whose {@code batches} is a source that is told the
+     * epoch.
      *
      * @param dataset the data set
      * @return the source

@@ -17,6 +17,7 @@ import io.egnn.nn.kernel.GradientMode;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,6 +140,7 @@ final class TrainingLoop implements Resumable, AutoCloseable {
         try (NDManager manager = trainer.getManager().newSubManager()) {
             for (Batch batch : run.training.epoch(manager, epoch)) {
                 try (batch) {
+                    stopIfInterrupted();
                     rate = optimizer.learningRate();
                     trained = trained.plus(trainOn(batch));
                     progress.update(epoch, batch, trained.value(), best);
@@ -154,6 +156,16 @@ final class TrainingLoop implements Resumable, AutoCloseable {
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new EpochRecord(
                 epoch, optimizer.updates(), rate, trained.value(), validated, seconds);
+    }
+
+    private void stopIfInterrupted() throws InterruptedIOException {
+        if (Thread.interrupted()) {
+            boolean kept = run.checkpoint != null && Files.exists(run.checkpoint);
+            throw new InterruptedIOException(
+                    "interrupted in epoch "
+                            + (epoch + 1)
+                            + (kept ? "; resumed, it goes on from " + run.checkpoint : ""));
+        }
     }
 
     private WeightedMean trainOn(Batch batch) throws IOException {

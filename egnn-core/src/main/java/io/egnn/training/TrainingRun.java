@@ -75,6 +75,8 @@ public final class TrainingRun {
      * Trains.
      *
      * @return what came out; the parameters are in the model
+     * @throws java.io.InterruptedIOException if the thread is interrupted, before the next batch; a
+     *     checkpoint stays as the last epoch has left it
      * @throws IOException if data cannot be read, or a checkpoint or log cannot be read or written
      * @throws TranslateException if the data cannot be turned into arrays
      * @throws TrainingDivergedException if the loss, the metric or a gradient is not finite

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -21,6 +22,9 @@ import java.util.Set;
 public abstract sealed class ArrayFile implements Closeable permits NpzFile, SafetensorsFile {
 
     private final Path file;
+
+    private static final byte[] ENTRY = {'P', 'K', 3, 4};
+    private static final byte[] EMPTY_ZIP = {'P', 'K', 5, 6};
 
     ArrayFile(Path file) {
         this.file = file;
@@ -38,9 +42,10 @@ public abstract sealed class ArrayFile implements Closeable permits NpzFile, Saf
     public static ArrayFile open(Path file) throws IOException {
         byte[] magic;
         try (InputStream in = Files.newInputStream(file)) {
-            magic = in.readNBytes(2);
+            magic = in.readNBytes(4);
         }
-        boolean zip = magic.length == 2 && magic[0] == 'P' && magic[1] == 'K';
+        // Two bytes could also be the length of a header.
+        boolean zip = Arrays.equals(magic, ENTRY) || Arrays.equals(magic, EMPTY_ZIP);
         return zip ? new NpzFile(file) : new SafetensorsFile(file);
     }
 

@@ -48,6 +48,21 @@ class AtomicFileTest {
     }
 
     @Test
+    void anUncheckedFailureLeavesNothingBesideEither() throws IOException {
+        Path file = folder.resolve("c.txt");
+        assertThatThrownBy(
+                        () ->
+                                AtomicFile.write(
+                                        file,
+                                        out -> {
+                                            out.write(new byte[1 << 20]);
+                                            throw new IllegalStateException("closed already");
+                                        }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
     void ofTwoWhoWriteAtOnceEachWritesAWholeFile() throws IOException {
         Path file = folder.resolve("c.txt");
         AtomicFile.write(

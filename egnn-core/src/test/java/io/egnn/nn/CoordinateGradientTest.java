@@ -14,6 +14,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.kernel.Clamp;
@@ -197,9 +198,17 @@ class CoordinateGradientTest {
     void insideATrainingStepItIsAnError() {
         GraphBatch batch = graphs.complete(1, 4, 3, 3, 0).withVelocities(null);
         Egcl layer = graphs.filled(Egcl.builder().setFeatures(3).build(), batch);
+        boolean before = JniUtils.isGradMode();
         try (GradientCollector collector = manager.getEngine().newGradientCollector()) {
             assertThatThrownBy(() -> CoordinateGradient.of(layer, batch, NDList::head))
                     .isInstanceOf(IllegalStateException.class);
+            assertThat(JniUtils.isGradMode()).isTrue();
+            JniUtils.setGradMode(false);
+            assertThatThrownBy(() -> CoordinateGradient.of(layer, batch, NDList::head))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(JniUtils.isGradMode()).as("as it was").isFalse();
+        } finally {
+            JniUtils.setGradMode(before);
         }
     }
 }

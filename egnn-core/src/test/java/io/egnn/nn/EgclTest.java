@@ -26,6 +26,7 @@ import io.egnn.nn.kernel.VelocityForm;
 import io.egnn.weights.StateDict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +216,38 @@ class EgclTest {
             gradient.muli(0);
         }
         return gradients;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void whatALayerLeavesAsItIsHasMemoryOfItsOwn(String name, EgclKernel kernel) {
+        RandomGraphs graphs = new RandomGraphs(manager, 6, DataType.FLOAT64);
+        GraphBatch batch = graphs.complete(2, 5, 3, 3, 0);
+        NDArray x = batch.coordinates();
+        NDArray v = Objects.requireNonNull(batch.velocities());
+        for (CoordinateUpdate update :
+                List.of(CoordinateUpdate.NONE, CoordinateUpdate.NEIGHBOR_MEAN)) {
+            Egcl layer =
+                    graphs.filled(
+                            Egcl.builder()
+                                    .setFeatures(3)
+                                    .optCoordinateUpdate(update)
+                                    .optVelocity(
+                                            update == CoordinateUpdate.NONE
+                                                    ? VelocityForm.NONE
+                                                    : VelocityForm.INITIAL)
+                                    .optKernel(kernel)
+                                    .build(),
+                            batch);
+            for (boolean training : new boolean[] {false, true}) {
+                NDList out = layer.forward(graphs.parameters(), batch.toNDList(), training);
+                double[][] before = {out.get(1).toDoubleArray(), out.get(2).toDoubleArray()};
+                x.muli(-2);
+                v.muli(-2);
+                assertThat(out.get(1).toDoubleArray()).containsExactly(before[0]);
+                assertThat(out.get(2).toDoubleArray()).containsExactly(before[1]);
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0}")

@@ -18,6 +18,7 @@ import ai.djl.translate.TranslateException;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +58,46 @@ class TrainingRunTest {
             assertThat(outcome.log().get(outcome.bestEpoch() - 1).validation()).isEqualTo(smallest);
             assertThat(smallest).isLessThan(outcome.log().get(0).validation() / 3);
             assertThat(validate(model)).isEqualTo(smallest);
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheTrainingBeforeTheNextBatch() throws IOException, TranslateException {
+        Path checkpoint = folder.resolve("run.ckpt");
+        BatchSource interrupting =
+                (manager, epoch) -> {
+                    if (epoch == 2) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return SmallNet.source(3).epoch(manager, epoch);
+                };
+        try (Model model = SmallNet.model(2)) {
+            assertThatThrownBy(() -> configured(model, OPTIONS, false, interrupting).build().run())
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessage("interrupted in epoch 3");
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        }
+        try (Model model = SmallNet.model(2)) {
+            assertThatThrownBy(
+                            () ->
+                                    configured(model, OPTIONS, false, interrupting)
+                                            .optCheckpoint(checkpoint, 1)
+                                            .build()
+                                            .run())
+                    .hasMessage("interrupted in epoch 3; resumed, it goes on from " + checkpoint);
+        }
+        double[] expected;
+        try (Model model = SmallNet.model(2)) {
+            configured(model, OPTIONS, false, SmallNet.source(3)).build().run();
+            expected = SmallNet.values(model.getBlock());
+        }
+        try (Model model = SmallNet.model(77)) {
+            configured(model, OPTIONS, false, SmallNet.source(3))
+                    .optCheckpoint(checkpoint, 1)
+                    .optResume(true)
+                    .build()
+                    .run();
+            assertThat(SmallNet.values(model.getBlock())).containsExactly(expected);
         }
     }
 

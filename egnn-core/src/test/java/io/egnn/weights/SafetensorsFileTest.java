@@ -58,6 +58,15 @@ class SafetensorsFileTest {
         }
     }
 
+    /** Whose first two bytes are those of a zip. */
+    @Test
+    void aHeaderOf19280BytesIsRead() throws IOException {
+        String header = SOUND + " ".repeat(('P' + 256 * 'K') - SOUND.length());
+        try (ArrayFile file = ArrayFile.open(write(header, sound()))) {
+            assertThat(file.names()).hasSize(3);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -4,6 +4,7 @@ package io.egnn.examples;
 
 import io.egnn.examples.benchmark.BenchmarkCommand;
 import io.egnn.examples.command.ErrorLine;
+import io.egnn.examples.command.OrderlyEnd;
 import io.egnn.examples.demo.DemoCommand;
 import io.egnn.examples.documentation.SnippetsCommand;
 import io.egnn.examples.finetune.FineTuneNBodyCommand;
@@ -76,7 +77,7 @@ public final class Main {
         boolean forPrograms = List.of(args).contains("--json") || List.of(args).contains("--csv");
         Charset charset = forPrograms ? StandardCharsets.UTF_8 : Charset.defaultCharset();
         PrintWriter out = new PrintWriter(results, true, charset);
-        System.exit(commandLine().setOut(out).execute(args));
+        System.exit(OrderlyEnd.of(() -> commandLine().setOut(out).execute(args)));
     }
 
     /**

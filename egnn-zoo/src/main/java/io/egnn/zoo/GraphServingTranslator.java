@@ -24,7 +24,10 @@ final class GraphServingTranslator extends JsonServingTranslator<Graph<?, ?>, Gr
 
     @Override
     Graph<?, ?> read(JsonElement request) {
-        return Graph6.parse(RecordJson.read(request, Request.class, PLACE).graph6()).toGraph();
+        Adjacency adjacency = Graph6.parse(RecordJson.read(request, Request.class, PLACE).graph6());
+        // As a graph it would take much more memory than the request.
+        NodeLimit.require("graph", adjacency.size(), "vertices");
+        return adjacency.toGraph();
     }
 
     @Override

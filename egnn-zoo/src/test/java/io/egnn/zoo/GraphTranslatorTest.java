@@ -186,6 +186,8 @@ class GraphTranslatorTest {
         request.add("{\"graph6\": \"" + Graph6.line(GRAPH) + "\"}");
         Input broken = new Input();
         broken.add("{\"graph6\": \"DQ\"}");
+        Input large = new Input();
+        large.add("{\"graph6\": \"" + Graph6.line(new Adjacency.Builder(2049).build()) + "\"}");
         try (ZooModel<Input, Output> model = load(Input.class, Output.class, 1);
                 Predictor<Input, Output> predictor = model.newPredictor()) {
             Output answer = predictor.predict(request);
@@ -198,6 +200,10 @@ class GraphTranslatorTest {
             assertThatThrownBy(() -> predictor.predict(broken))
                     .isInstanceOf(TranslateException.class)
                     .hasMessageContaining("a graph of 5 nodes has 3 characters, got 2");
+            assertThatThrownBy(() -> predictor.predict(large))
+                    .isInstanceOf(TranslateException.class)
+                    .hasMessageContaining("graph: expected at most 2048 vertices")
+                    .hasStackTraceContaining("GraphServingTranslator.read");
         }
     }
 

@@ -113,7 +113,7 @@ public final class GraphAutoencoder extends GraphNetwork<GraphAutoencoderConfig>
         NDArray x = batch.coordinates();
         if (batch.features().getShape().get(2) == 0) {
             requireLength("x without h, an embedding,", config().embedding(), x);
-            return new NDList(decode(store, x, training), x);
+            return new NDList(decode(store, x, training), x.duplicate());
         }
         requireLength("h", 1, batch.features());
         requireLength("x", config().noiseDimension(), x);

@@ -2,6 +2,7 @@
 
 package io.egnn.nn.kernel;
 
+import ai.djl.ndarray.NDArray;
 import io.egnn.nn.kernel.EgclParameters.Affine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,17 @@ public record LayerStack(
     /** Copies the list. */
     public LayerStack {
         layers = List.copyOf(layers);
+    }
+
+    /** What is given back for x: memory of its own also where no layer moves the coordinates. */
+    NDArray ownCoordinates(NDArray given, NDArray result) {
+        return config.movesCoordinates() || pull != 0 ? result : given.duplicate();
+    }
+
+    /** What is given back for v: memory of its own also where no layer changes the velocities. */
+    @Nullable NDArray ownVelocities(@Nullable NDArray given, @Nullable NDArray result) {
+        boolean changes = config.movesCoordinates() && config.velocity() == VelocityForm.RECURSIVE;
+        return given == null || changes ? result : given.duplicate();
     }
 
     /** Whether phi_h is left out of a layer. */

@@ -47,8 +47,11 @@ final class TorchScriptKernel implements EgclKernel {
                         present(batch.nodeAttributes(), none));
         arguments.addAll(stack.weights().arrays());
         NDList out = scripts.of(stack, batch.features(), training).call(arguments, training);
+        NDArray v = batch.velocities();
         return new NodeState(
-                out.get(0), out.get(1), batch.velocities() == null ? null : out.get(2));
+                out.get(0),
+                stack.ownCoordinates(batch.coordinates(), out.get(1)),
+                stack.ownVelocities(v, v == null ? null : out.get(2)));
     }
 
     static void requireAllNodesKnown(GraphBatch batch, CoordinateUpdate update) {

@@ -20,6 +20,9 @@ final class SmilesMolecules implements MoleculeReader.Source {
     /** Beyond this the search for a conformer takes minutes, and the model knows nine of them. */
     private static final int MOST_HEAVY_ATOMS = 60;
 
+    /** Characters, far more than so many atoms need. */
+    private static final int LONGEST = 1000;
+
     private static final long SEED = 1;
 
     static {
@@ -50,6 +53,13 @@ final class SmilesMolecules implements MoleculeReader.Source {
 
     /** The molecule of a SMILES with its hydrogen atoms, the same at every call. */
     static MoleculeRecord build(String smiles, String name, String place) {
+        if (smiles.length() > LONGEST) {
+            // The parser's time grows with more than the length.
+            return MoleculeRecord.failed(
+                    place,
+                    "%s..: expected at most %d characters, got %d"
+                            .formatted(smiles.substring(0, 20), LONGEST, smiles.length()));
+        }
         StereoMolecule molecule = new StereoMolecule();
         try {
             new SmilesParser().parse(molecule, smiles);

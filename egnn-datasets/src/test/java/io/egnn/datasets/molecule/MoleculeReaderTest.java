@@ -249,6 +249,12 @@ class MoleculeReaderTest {
     }
 
     @Test
+    void aSmilesMuchLongerThanAMoleculeIsNotParsed() {
+        assertThat(MoleculeReader.ofSmiles("C".repeat(1001), "long").error())
+                .isEqualTo("CCCCCCCCCCCCCCCCCCCC..: expected at most 1000 characters, got 1001");
+    }
+
+    @Test
     void filesMayBeZippedAndOtherFilesAreErrors() throws IOException {
         Path zipped = folder.resolve("m.sdf.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {

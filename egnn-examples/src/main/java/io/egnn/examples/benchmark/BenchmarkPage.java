@@ -7,7 +7,6 @@ import io.egnn.examples.benchmark.WorkloadResult.Memory;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A report as a page of the documents, in Markdown; its first table is short enough for others. */
@@ -17,8 +16,9 @@ final class BenchmarkPage {
             """
             # Time and memory
 
-            %s, %d threads, %s, PyTorch %s, allocator settings: %s. Each number of this library stands beside that of the
-            reference's order of operations (ref.), with the same PyTorch, threads and allocator, in turns in one run.
+            %s, %d threads, %s, PyTorch %s, allocator settings: %s.
+            Each number of this library stands beside that of the reference's order of operations (ref.), with the same
+            PyTorch, threads and allocator, in turns in one run.
 
             * nbody: 100 systems of five charged particles, EGNN (64 features, 4 layers); gnn and rf: the same systems, GNN and
               Radial Field
@@ -103,7 +103,7 @@ final class BenchmarkPage {
     }
 
     private static void rule(StringBuilder page, int columns) {
-        row(page, Stream.generate(() -> "---").limit(columns).toArray(String[]::new));
+        page.append('|').append("---|".repeat(columns)).append('\n');
     }
 
     /** Three digits, since nothing here can be measured better. */

@@ -223,6 +223,36 @@ class TrainNBodyCommandTest {
         assertThat(Files.readAllBytes(out.resolve(PARAMETERS))).isEqualTo(uninterrupted);
     }
 
+    /** As by Ctrl-C: the native library must not be taken down while it computes. */
+    @Test
+    void aTerminatedTrainingSaysWhereItGoesOn() throws Exception {
+        Path errors = data.resolve("errors.txt");
+        Process process =
+                JavaProcess.start(
+                        Main.class,
+                        errors.toFile(),
+                        List.of(),
+                        "train",
+                        "nbody",
+                        "--data",
+                        file.toString(),
+                        "--epochs",
+                        "100000",
+                        "--out",
+                        out.toString());
+        while (process.isAlive() && Files.notExists(out.resolve("checkpoint.bin"))) {
+            Thread.onSpinWait();
+        }
+        process.destroy();
+
+        assertThat(process.waitFor()).isEqualTo(128 + 15);
+        assertThat(errors)
+                .content()
+                .contains("error: interrupted in epoch ", "; resumed, it goes on from ")
+                .doesNotContain("fatal error", "Exception");
+        assertThat(out.resolve(PARAMETERS)).doesNotExist();
+    }
+
     private byte[] trained(String... options) throws Exception {
         CommandRun run =
                 List.of(options).contains("--epochs")
