@@ -45,8 +45,13 @@ public abstract sealed class ArrayFile implements Closeable permits NpzFile, Saf
             magic = in.readNBytes(4);
         }
         // Two bytes could also be the length of a header.
-        boolean zip = Arrays.equals(magic, ENTRY) || Arrays.equals(magic, EMPTY_ZIP);
+        boolean zip = isBegun(magic, ENTRY) || isBegun(magic, EMPTY_ZIP);
         return zip ? new NpzFile(file) : new SafetensorsFile(file);
+    }
+
+    /** Whether a file, which may be cut, begins like this. */
+    private static boolean isBegun(byte[] file, byte[] magic) {
+        return file.length >= 2 && Arrays.equals(file, Arrays.copyOf(magic, file.length));
     }
 
     /**
