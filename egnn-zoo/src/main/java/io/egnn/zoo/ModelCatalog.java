@@ -88,6 +88,19 @@ public final class ModelCatalog {
     }
 
     /**
+     * What a model was trained on, and how good it is.
+     *
+     * @param model the name of a model, or the folder of one
+     * @return its card
+     * @throws IOException if the metadata cannot be read, or the folder has no card
+     * @throws IllegalArgumentException if there is neither such a folder nor such a model
+     */
+    public ModelCard card(String model) throws IOException {
+        Optional<Path> given = ModelFolder.of(model);
+        return given.isPresent() ? ModelFolder.card(given.get()) : entry(model).card();
+    }
+
+    /**
      * Looks for the model that predicts a property best; DJL's {@code Criteria} load it with {@code
      * optArtifactId(artifactId).optFilter("property", property)}.
      *

@@ -71,11 +71,21 @@ public final class Uncharacterized {
      * @throws IllegalArgumentException if the molecules do not have the numbers of QM9
      */
     public MoleculeTable exclude(MoleculeTable table) {
+        return table.select(others(table));
+    }
+
+    /**
+     * Where in a table those are that are not on the list.
+     *
+     * @param table molecules of QM9
+     * @return their places, from 0, in ascending order
+     * @throws IllegalArgumentException if the molecules do not have the numbers of QM9
+     */
+    public int[] others(MoleculeTable table) {
         if (!table.hasQM9Numbers()) {
             throw new IllegalArgumentException(
                     "uncharacterized molecules: expected a table of molecules with the numbers of QM9, gdb 1 and so on");
         }
-        return table.select(
-                IntStream.range(0, table.size()).filter(m -> !contains(table.id(m))).toArray());
+        return IntStream.range(0, table.size()).filter(m -> !contains(table.id(m))).toArray();
     }
 }

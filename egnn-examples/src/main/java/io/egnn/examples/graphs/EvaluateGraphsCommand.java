@@ -93,6 +93,9 @@ public final class EvaluateGraphsCommand implements Callable<Integer> {
         GraphCollection graphs =
                 data == null ? standard.graphs(Usage.TEST) : GraphCollection.read(data);
         String name = model == null ? GraphModels.ARTIFACT + ":" + standard.title() : model;
+        if (data != null) {
+            noteTraining(name, data, graphs);
+        }
         Device where = device.get();
         try (ZooModel<NDList, NDList> loaded = GraphModels.load(name, where)) {
             GraphAutoencoder network = GraphModels.network(loaded);
@@ -124,5 +127,12 @@ public final class EvaluateGraphsCommand implements Callable<Integer> {
                             metrics.f1()));
         }
         return 0;
+    }
+
+    /** Errors on what a model was trained on say little. */
+    private void noteTraining(String name, Path data, GraphCollection all) throws IOException {
+        if (all.size() > 1 && GraphSplit.of(data, all).wereLearnedBy(name)) {
+            output.note("note: the model was trained on these graphs; others tell how good it is");
+        }
     }
 }

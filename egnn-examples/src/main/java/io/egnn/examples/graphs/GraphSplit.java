@@ -46,7 +46,11 @@ record GraphSplit(
 
     /** Somebody's graphs, of which the last tenth is for validation. */
     static GraphSplit of(Path file) throws IOException {
-        GraphCollection all = GraphCollection.read(file);
+        return of(file, GraphCollection.read(file));
+    }
+
+    /** The same with all graphs of the file, which were read before. */
+    static GraphSplit of(Path file, GraphCollection all) throws IOException {
         int training = TrainingData.trainingPart(all, file, "graphs");
         String name = String.valueOf(file.getFileName());
         return new GraphSplit(

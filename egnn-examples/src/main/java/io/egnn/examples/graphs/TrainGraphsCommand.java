@@ -104,7 +104,9 @@ public final class TrainGraphsCommand implements Callable<Integer> {
                         trained.outcome().log().size(),
                         trained.seconds());
         options.print(
-                result, trained, data == null ? "--dataset " + standard.title() : "--data " + data);
+                result,
+                trained,
+                data == null ? "--dataset " + standard.title() : TrainOptions.OTHER_DATA);
         return 0;
     }
 }

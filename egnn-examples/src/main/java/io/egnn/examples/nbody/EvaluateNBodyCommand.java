@@ -86,6 +86,9 @@ public final class EvaluateNBodyCommand implements Callable<Integer> {
                     data == null
                             ? variant.trajectories(Usage.TEST, new ProgressBar())
                             : NBodyTrajectories.read(data);
+            if (data != null) {
+                noteTraining(data, test);
+            }
             LinearMotion line =
                     LinearMotion.fit(variant.trajectories(Usage.TRAIN, new ProgressBar()));
             Result result =
@@ -108,5 +111,13 @@ public final class EvaluateNBodyCommand implements Callable<Integer> {
                             result.linearMse()));
         }
         return 0;
+    }
+
+    /** Errors on what a model was trained on say little. */
+    private void noteTraining(Path data, NBodyTrajectories all) throws IOException {
+        if (all.size() > 1 && NBodySplit.of(data, all).wereLearnedBy(model.name())) {
+            output.note(
+                    "note: the model was trained on these trajectories; others tell how good it is");
+        }
     }
 }

@@ -74,7 +74,11 @@ record NBodySplit(
 
     /** Somebody's trajectories, of which the last tenth is for validation. */
     static NBodySplit of(Path file) throws IOException {
-        NBodyTrajectories all = NBodyTrajectories.read(file);
+        return of(file, NBodyTrajectories.read(file));
+    }
+
+    /** The same with all trajectories of the file, which were read before. */
+    static NBodySplit of(Path file, NBodyTrajectories all) throws IOException {
         int training = TrainingData.trainingPart(all, file, "trajectories");
         String name = String.valueOf(file.getFileName());
         return new NBodySplit(

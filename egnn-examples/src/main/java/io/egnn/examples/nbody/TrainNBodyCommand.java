@@ -103,7 +103,9 @@ public final class TrainNBodyCommand implements Callable<Integer> {
                         trained.outcome().log().size(),
                         trained.seconds());
         options.print(
-                result, trained, data == null ? "--variant " + standard.title() : "--data " + data);
+                result,
+                trained,
+                data == null ? "--variant " + standard.title() : TrainOptions.OTHER_DATA);
         return 0;
     }
 }

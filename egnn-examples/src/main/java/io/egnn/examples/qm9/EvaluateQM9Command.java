@@ -74,8 +74,8 @@ public final class EvaluateQM9Command implements Callable<Integer> {
         MoleculeTable all = MoleculeFiles.open(file);
         MoleculeTable molecules = test ? QM9Data.of(file, all).test() : all;
         Map<String, String> models = QM9Models.byProperty(model);
-        if (!test && molecules.size() >= SMALLEST_SPLIT) {
-            noteTraining(QM9Data.of(file, all).training(), models.values());
+        if (all.size() >= SMALLEST_SPLIT) {
+            noteTraining(QM9Data.of(file, all), all.hasQM9Numbers(), models.values());
         }
         Map<String, Double> mae = new LinkedHashMap<>();
         for (String name : models.values().stream().distinct().toList()) {
@@ -117,18 +117,25 @@ public final class EvaluateQM9Command implements Callable<Integer> {
     }
 
     /** Errors on what a model was trained on say little. */
-    private void noteTraining(MoleculeTable training, Collection<String> models)
+    private void noteTraining(QM9Data data, boolean ofQM9, Collection<String> models)
             throws IOException {
-        String sha256 = training.sha256();
+        boolean learned = false;
+        boolean others = false;
         for (String name : new LinkedHashSet<>(models)) {
-            if (QM9Models.card(name).data().sha256().equals(sha256)) {
-                output.note(
-                        String.format(
-                                Locale.ROOT,
-                                "note: the model was trained on %,d of these; --test leaves them out",
-                                training.size()));
-                return;
-            }
+            boolean these = data.wereLearnedBy(name);
+            learned |= these;
+            others |= !these;
+        }
+        if (learned && !test) {
+            output.note(
+                    String.format(
+                            Locale.ROOT,
+                            "note: the model was trained on %,d of these; --test leaves them out",
+                            data.training().size()));
+        }
+        if (others && (test || ofQM9)) {
+            output.note(
+                    "note: the model was trained on molecules of another file, some of which may be among these");
         }
     }
 }

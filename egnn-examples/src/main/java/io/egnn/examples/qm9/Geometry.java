@@ -17,12 +17,15 @@ import java.util.stream.Collectors;
  * @param model that was measured
  * @param data where molecules and SMILES are from
  * @param rows one for each property
+ * @param uncharacterized how many molecules are on QM9's list of those whose geometry is not that
+ *     of their SMILES, and were left out
  * @param failures molecules that could not be rebuilt
  */
 record Geometry(
         String model,
         String data,
         List<GeometryRow> rows,
+        int uncharacterized,
         List<RebuiltMolecules.Failure> failures) {
 
     void write(ResultFiles files) throws IOException {
@@ -52,8 +55,17 @@ record Geometry(
         return text.toString();
     }
 
+    /** Which molecules are not among those that were measured. */
+    String leftOut() {
+        return "%s%d molecules on QM9's list `uncharacterized.txt` are left out."
+                .formatted(failed(), uncharacterized);
+    }
+
     /** How many molecules could not be rebuilt, by reason. */
-    String failed() {
+    private String failed() {
+        if (failures.isEmpty()) {
+            return "";
+        }
         Map<String, Long> reasons =
                 failures.stream()
                         .collect(
@@ -61,10 +73,7 @@ record Geometry(
                                         RebuiltMolecules.Failure::reason,
                                         TreeMap::new,
                                         Collectors.counting()));
-        if (reasons.isEmpty()) {
-            return "All molecules could be rebuilt.";
-        }
-        return "%d molecules could not be rebuilt: %s."
+        return "%d molecules could not be rebuilt: %s. "
                 .formatted(
                         failures.size(),
                         reasons.entrySet().stream()
@@ -88,7 +97,7 @@ record Geometry(
                 .formatted(
                         model,
                         data,
-                        failed(),
+                        leftOut(),
                         any.all().molecules(),
                         any.unseen().molecules(),
                         table());

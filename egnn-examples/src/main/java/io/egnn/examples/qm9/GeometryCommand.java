@@ -18,7 +18,9 @@ import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.reproduce.ResultsOption;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -66,10 +68,13 @@ public final class GeometryCommand implements Callable<Integer> {
         Path file = MoleculeDataOption.get(published, "--published", PUBLISHED, "");
         ResultFiles results = out.prepare(NAME, ResultsOption.STANDARD);
         Set<Integer> seen = trainingMolecules();
+        MoleculeTable read = MoleculeFiles.open(file);
+        List<String> smiles = MoleculeFiles.readSmiles(file);
+        int[] characterized = QM9Data.characterized(file, read);
         RebuiltMolecules all =
                 RebuiltMolecules.of(
-                        MoleculeFiles.open(file),
-                        MoleculeFiles.readSmiles(file),
+                        read.select(characterized),
+                        Arrays.stream(characterized).mapToObj(smiles::get).toList(),
                         new ProgressBar());
         RebuiltMolecules unseen =
                 all.select(
@@ -84,13 +89,14 @@ public final class GeometryCommand implements Callable<Integer> {
                             model.name(),
                             String.valueOf(file.getFileName()),
                             GeometryRow.of(measure(predictor, all), measure(predictor, unseen)),
+                            read.size() - characterized.length,
                             all.failures());
             geometry.write(results);
             output.result(
                     geometry,
                     geometry.table()
                             + "\n"
-                            + geometry.failed()
+                            + geometry.leftOut()
                             + "\nResults are in "
                             + results.folder());
         }

@@ -42,11 +42,7 @@ record QM9Data(
 
     /** The same with all molecules of the file, which were read before. */
     static QM9Data of(Path file, MoleculeTable molecules) throws IOException {
-        MoleculeTable all = molecules;
-        Path list = file.toAbsolutePath().resolveSibling("uncharacterized.txt");
-        if (Files.exists(list) && all.hasQM9Numbers()) {
-            all = Uncharacterized.read(list).exclude(all);
-        }
+        MoleculeTable all = molecules.select(characterized(file, molecules));
         MoleculeSplit split = MoleculeSplit.of(all.size());
         return new QM9Data(
                 String.valueOf(file.getFileName()),
@@ -54,6 +50,17 @@ record QM9Data(
                 split.select(all, Usage.TRAIN),
                 split.select(all, Usage.VALIDATION),
                 split.select(all, Usage.TEST));
+    }
+
+    /**
+     * Where those are that are used: all, or if they have the numbers of QM9 and its list {@code
+     * uncharacterized.txt} lies beside the file, those that are not on it.
+     */
+    static int[] characterized(Path file, MoleculeTable molecules) throws IOException {
+        Path list = file.toAbsolutePath().resolveSibling("uncharacterized.txt");
+        return Files.exists(list) && molecules.hasQM9Numbers()
+                ? Uncharacterized.read(list).others(molecules)
+                : IntStream.range(0, molecules.size()).toArray();
     }
 
     /** The first molecules of each part, at most this many, to try something. */

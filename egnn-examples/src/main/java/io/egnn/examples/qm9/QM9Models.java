@@ -11,12 +11,9 @@ import io.egnn.datasets.molecule.MoleculeProperties;
 import io.egnn.datasets.molecule.MoleculeTarget;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelCatalog;
-import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Loading a model of molecules. */
@@ -87,25 +84,12 @@ public final class QM9Models {
      * @throws IllegalArgumentException if the model was trained on others
      */
     static ModelCard card(String model, String sha256) throws IOException {
-        ModelCard card = card(model);
+        ModelCard card = ModelCatalog.shipped().card(model);
         if (!card.data().sha256().equals(sha256)) {
             throw new IllegalArgumentException(
                     "model %s: expected one trained on the molecules of --data, whose hash is %s, got %s"
                             .formatted(model, sha256, card.data().sha256()));
         }
         return card;
-    }
-
-    /**
-     * What a model was trained on, and how good it is.
-     *
-     * @param model {@code ARTIFACT}, {@code ARTIFACT:VARIANT} or a folder
-     * @throws IOException if there is no card
-     */
-    static ModelCard card(String model) throws IOException {
-        Optional<Path> folder = ModelFolder.of(model);
-        return folder.isPresent()
-                ? ModelFolder.card(folder.get())
-                : ModelCatalog.shipped().entry(model).card();
     }
 }

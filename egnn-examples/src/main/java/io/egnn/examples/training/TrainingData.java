@@ -4,6 +4,7 @@ package io.egnn.examples.training;
 
 import io.egnn.datasets.SampleSet;
 import io.egnn.zoo.ModelCard;
+import io.egnn.zoo.ModelCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -75,6 +76,17 @@ public interface TrainingData {
      */
     default ModelCard.Data cardEntry() {
         return new ModelCard.Data(title(), training().sha256(), describe());
+    }
+
+    /**
+     * Whether a model has learned from these very samples, which it knows better than others.
+     *
+     * @param model {@code ARTIFACT}, {@code ARTIFACT:VARIANT} or a folder
+     * @return whether {@link #training} is what its card names
+     * @throws IOException if there is no card
+     */
+    default boolean wereLearnedBy(String model) throws IOException {
+        return ModelCatalog.shipped().card(model).data().sha256().equals(training().sha256());
     }
 
     /**

@@ -87,7 +87,12 @@ class TrainNBodyCommandTest {
         CommandRun run = train("--model", "egnn", "--epochs", "2", "--seed", "7");
 
         assertThat(run.out())
-                .contains("egnn evaluate nbody --model %s --data %s".formatted(out, file));
+                .contains("egnn evaluate nbody --model %s --data FILE, with others".formatted(out));
+        CommandRun measured =
+                CommandRun.of(
+                        "evaluate", "nbody", "--model", out.toString(), "--data", file.toString());
+        assertThat(measured.exitCode()).as(measured.err()).isZero();
+        assertThat(measured.err()).contains("note: the model was trained on these trajectories;");
         ModelCard card = ModelFolder.card(out);
         assertThat(card.data().title()).isEqualTo("trajectories.npz");
         assertThat(card.data().sha256()).isEqualTo(trajectories.first(27).sha256());

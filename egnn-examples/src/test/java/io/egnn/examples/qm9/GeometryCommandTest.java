@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.egnn.datasets.molecule.Uncharacterized;
 import io.egnn.examples.CommandRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +84,32 @@ class GeometryCommandTest {
                 .content()
                 .contains("2 molecules could not be rebuilt: 1 of other elements; 1 without a")
                 .contains("Left: all 3 molecules", "Right: the 2 that it was not trained on");
+    }
+
+    /** What the paper leaves out is in neither half, though the model was not trained on it. */
+    @Test
+    void uncharacterizedMoleculesAreLeftOut() throws Exception {
+        Path list = published.resolveSibling("uncharacterized.txt");
+        StringBuilder text = new StringBuilder();
+        for (int id = 101; id < 101 + Uncharacterized.COUNT; id++) {
+            text.append("   ").append(id == 102 ? 100 : id).append("   C   C   C\n");
+        }
+        Files.writeString(list, text);
+        try {
+            CommandRun run = run(data);
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.json().get("uncharacterized").getAsInt()).isEqualTo(3);
+            JsonObject row = run.json().getAsJsonArray("rows").get(0).getAsJsonObject();
+            assertThat(row.getAsJsonObject("all").get("molecules").getAsInt()).isEqualTo(2);
+            assertThat(row.getAsJsonObject("unseen").get("molecules").getAsInt()).isEqualTo(1);
+            assertThat(run.json().getAsJsonArray("failures")).isEmpty();
+            assertThat(folder.resolve("out/geometry.md"))
+                    .content()
+                    .contains("3 molecules on QM9's list `uncharacterized.txt` are left out.");
+        } finally {
+            Files.delete(list);
+        }
     }
 
     @Test
