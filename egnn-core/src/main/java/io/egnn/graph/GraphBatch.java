@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,21 @@ public record GraphBatch(
         requireType("neighbors", neighbors, DataType.INT64);
         requireType("neighborMask", neighborMask, type);
         requireType("nodeAttributes", nodeAttributes, type);
+        features = Objects.requireNonNull(unpacked(features));
+        coordinates = Objects.requireNonNull(unpacked(coordinates));
+        velocities = unpacked(velocities);
+        edgeAttributes = unpacked(edgeAttributes);
+        nodeMask = unpacked(nodeMask);
+        neighbors = unpacked(neighbors);
+        neighborMask = unpacked(neighborMask);
+        nodeAttributes = unpacked(nodeAttributes);
+    }
+
+    /** DJL packs arrays with such names into lists and dictionaries when it calls a kernel. */
+    private static @Nullable NDArray unpacked(@Nullable NDArray array) {
+        String name = array == null ? null : array.getName();
+        boolean packed = name != null && name.chars().anyMatch(c -> ".[(".indexOf(c) >= 0);
+        return array != null && packed ? array.reshape(array.getShape()) : array;
     }
 
     /**

@@ -2,6 +2,7 @@
 
 package io.egnn.training;
 
+import ai.djl.TrainingDivergedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -14,7 +15,8 @@ import java.util.List;
  *
  * <p>The state is kept every {@value #INTERVAL} updates. At a jump the one before the last comes
  * back, since the last may have been spoilt already, and the training goes on from there with the
- * next batch.
+ * next batch. Where that does not help, since what comes back jumps again and again, the training
+ * ends with an error.
  */
 final class Backtracking implements Resumable {
 
@@ -23,6 +25,9 @@ final class Backtracking implements Resumable {
     /** Updates over which the usual loss is taken. */
     private static final int MEMORY = 100;
 
+    /** Returns without a new state in between, after which no other batch will help. */
+    private static final int MOST_RETURNS = 20;
+
     private static final byte[] NONE = {};
 
     private final double factor;
@@ -30,6 +35,7 @@ final class Backtracking implements Resumable {
     private double usual;
     private int count;
     private int sinceKept;
+    private int returns;
     private byte[] last = NONE;
     private byte[] beforeLast = NONE;
 
@@ -44,12 +50,28 @@ final class Backtracking implements Resumable {
         this.parts = parts;
     }
 
-    /** Looks at the training loss of a batch, and goes back if it is a jump. */
+    /**
+     * Looks at the training loss of a batch, and goes back if it is a jump.
+     *
+     * @throws TrainingDivergedException if it has gone back {@value #MOST_RETURNS} times in a row
+     *     without {@value #INTERVAL} updates in between, or the loss is usually negative, so that
+     *     no multiple of it is a jump
+     */
     void follow(double loss) throws IOException {
         if (factor == Double.POSITIVE_INFINITY) {
             return;
         }
+        if (beforeLast.length > 0 && usual < 0) {
+            throw new TrainingDivergedException(
+                    "backtracking: expected a positive training loss, it is usually " + usual);
+        }
         if (beforeLast.length > 0 && loss > factor * usual) {
+            returns++;
+            if (returns == MOST_RETURNS) {
+                throw new TrainingDivergedException(
+                        "backtracking: the training loss has jumped %d times in less than %d updates each, the last time to %s from the usual %s"
+                                .formatted(returns, INTERVAL, loss, usual));
+            }
             goBack();
             return;
         }
@@ -79,6 +101,7 @@ final class Backtracking implements Resumable {
         beforeLast = last;
         last = state.toByteArray();
         sinceKept = 0;
+        returns = 0;
     }
 
     @Override
@@ -86,6 +109,7 @@ final class Backtracking implements Resumable {
         out.writeDouble(usual);
         out.writeInt(count);
         out.writeInt(sinceKept);
+        out.writeInt(returns);
         for (byte[] state : List.of(last, beforeLast)) {
             out.writeInt(state.length);
             out.write(state);
@@ -97,6 +121,7 @@ final class Backtracking implements Resumable {
         usual = in.readDouble();
         count = in.readInt();
         sinceKept = in.readInt();
+        returns = in.readInt();
         last = in.readNBytes(in.readInt());
         beforeLast = in.readNBytes(in.readInt());
     }

@@ -29,7 +29,7 @@ import java.util.zip.CheckedOutputStream;
 public final class Checkpoint {
 
     private static final String MAGIC = "EGNNCKPT";
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int TRAILER = Long.BYTES;
 
     private Checkpoint() {}

@@ -147,7 +147,7 @@ public record TrainingOptions(
 
     /**
      * A copy that goes back where the training loss jumps, for trainings in which a single step can
-     * spoil what was learned.
+     * spoil what was learned. The loss has to be positive.
      *
      * @param factor how many times its usual value the loss is then, for example 3
      * @return the copy

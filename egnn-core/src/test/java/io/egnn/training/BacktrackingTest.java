@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Model;
+import ai.djl.TrainingDivergedException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
@@ -13,6 +14,8 @@ import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +36,20 @@ class BacktrackingTest {
     private static final TrainingOptions OPTIONS =
             TrainingOptions.of(EPOCHS, AdamOptions.adam(), Tracker.fixed(0.02f), 3)
                     .withAverage(0.9);
+
+    /** A state that can be kept. */
+    private static final Resumable SOMETHING =
+            new Resumable() {
+                @Override
+                public void save(DataOutputStream out) throws IOException {
+                    out.writeInt(1);
+                }
+
+                @Override
+                public void load(DataInputStream in) throws IOException {
+                    in.readInt();
+                }
+            };
 
     @TempDir Path folder;
 
@@ -84,6 +101,46 @@ class BacktrackingTest {
         History resumed = run(options, true, EPOCHS);
         assertThat(resumed.values).hasSize(EPOCHS - 65);
         assertThat(resumed.values.get(resumed.values.size() - 1)).containsExactly(expected);
+    }
+
+    /** It would stay where it is for ever. */
+    @Test
+    void aTrainingThatJumpsAgainAndAgainEndsWithAnError() throws IOException {
+        Backtracking backtracking = new Backtracking(3, List.of(SOMETHING));
+        for (int update = 0; update < 40; update++) {
+            backtracking.follow(1);
+        }
+        for (int jump = 1; jump < 20; jump++) {
+            backtracking.follow(5);
+            backtracking.follow(1);
+        }
+
+        assertThatThrownBy(() -> backtracking.follow(5))
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessage(
+                        "backtracking: the training loss has jumped 20 times in less than 20 updates"
+                                + " each, the last time to 5.0 from the usual 1.0");
+    }
+
+    @Test
+    void jumpsWithProgressInBetweenAreNoError() throws IOException {
+        Backtracking backtracking = new Backtracking(3, List.of(SOMETHING));
+        for (int update = 0; update < 2000; update++) {
+            backtracking.follow(update % 40 == 39 ? 5 : 1);
+        }
+    }
+
+    @Test
+    void aNegativeLossIsRefused() {
+        Backtracking backtracking = new Backtracking(3, List.of(SOMETHING));
+        assertThatThrownBy(
+                        () -> {
+                            for (int update = 0; update < 60; update++) {
+                                backtracking.follow(-0.5);
+                            }
+                        })
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessage("backtracking: expected a positive training loss, it is usually -0.5");
     }
 
     @Test

@@ -87,7 +87,7 @@ class CheckpointTest {
         bytes[11] = 9;
         Files.write(file, bytes);
         assertThatThrownBy(() -> Checkpoint.load(file, Map.of("parameters", new Held(1))))
-                .hasMessageContaining("expected version 2, found 9");
+                .hasMessageContaining("expected version 3, found 9");
     }
 
     @Test

@@ -5,6 +5,7 @@ package io.egnn.nn.kernel;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
@@ -115,18 +116,33 @@ public final class TorchScript implements AutoCloseable {
      * Runs {@code forward}.
      *
      * @param arguments the tensors in the order of its parameters; the results attach to the
-     *     manager of the first one, so that must be a tensor of the batch and never a parameter
+     *     manager of the first one, so that must be a tensor of the batch and never a parameter;
+     *     DJL packs tensors whose names end with {@code []} into lists
      * @param training true to record for autograd (if the thread's gradient mode is on); false to
-     *     run in inference mode, where tensors may be changed in place and results cannot take part
-     *     in a later backward pass
-     * @return the results
+     *     run in inference mode, where tensors may be changed in place
+     * @return the results, ordinary tensors, which do not share memory with an argument after
+     *     inference
      */
     public NDList call(NDList arguments, boolean training) {
         // The profiling executor re-specialises for every new shape; it was never faster here, and
         // often much slower.
         // The switch is thread-local, so it is set where the call is made.
         JniUtils.setGraphExecutorOptimize(false);
-        return IValueUtils.forward(block, arguments, training);
+        NDList results = IValueUtils.forward(block, arguments, training);
+        return training ? results : ordinary(results);
+    }
+
+    /**
+     * What comes out of inference mode could neither be changed in place nor take part in a later
+     * backward pass, unlike what DJL's own blocks give.
+     */
+    private static NDList ordinary(NDList results) {
+        NDList copies = new NDList(results.size());
+        for (NDArray result : results) {
+            copies.add(result.duplicate());
+            result.close();
+        }
+        return copies;
     }
 
     /**

@@ -6,6 +6,7 @@ import static io.egnn.testing.ArrayAssert.assertThatArray;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only this kernel does: single precision on oneDNN, large graphs in pieces, views. */
 class TorchScriptKernelTest {
@@ -82,6 +84,50 @@ class TorchScriptKernelTest {
             for (int i = 0; i < expected.size(); i++) {
                 assertThatArray(actual.get(i)).isCloseTo(expected.get(i), SINGLE, SINGLE);
             }
+        }
+    }
+
+    /** As from any of DJL's own blocks. */
+    @Test
+    void whatInferenceGivesCanBeChangedAndLearnedFrom() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            RandomGraphs graphs = new RandomGraphs(manager, 33, DataType.FLOAT32);
+            GraphBatch batch = graphs.complete(2, 5, 3, 3, 0);
+            Egcl layer = graphs.filled(Egcl.builder().setFeatures(3).build(), batch);
+            NDList out = layer.forward(graphs.parameters(), batch.toNDList(), false);
+            float before = out.get(1).getFloat(0, 0, 0);
+            NDArray scale = manager.ones(new Shape(3));
+            scale.setRequiresGradient(true);
+
+            out.get(1).muli(2);
+            try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                collector.backward(out.head().mul(scale).sum());
+            }
+
+            assertThat(out.get(1).getFloat(0, 0, 0)).isEqualTo(2 * before);
+            assertThatArray(scale.getGradient())
+                    .isCloseTo(out.head().sum(new int[] {0, 1}), SINGLE, SINGLE);
+        }
+    }
+
+    /** DJL gives dots and brackets in names a meaning of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"graph.h", "h[]", "h()", "plain"})
+    void arraysMayHaveAnyName(String name) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            RandomGraphs graphs = new RandomGraphs(manager, 34, DataType.FLOAT64);
+            GraphBatch batch = graphs.complete(2, 5, 3, 3, 0);
+            Egcl layer = graphs.filled(Egcl.builder().setFeatures(3).build(), batch);
+            NDList expected = layer.forward(graphs.parameters(), batch.toNDList(), false);
+            NDList named = batch.toNDList();
+            named.get(0).setName(name);
+            named.get(1).setName(name);
+
+            NDList actual = layer.forward(graphs.parameters(), named, false);
+
+            assertThat(actual.head().toDoubleArray())
+                    .containsExactly(expected.head().toDoubleArray());
+            assertThat(named.head().getName()).isEqualTo(name);
         }
     }
 

@@ -3,6 +3,7 @@
 package io.egnn.datasets.molecule;
 
 import ai.djl.util.Progress;
+import io.egnn.file.FolderLock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -17,13 +18,15 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads a file of known length and hash, and goes on where an earlier attempt was cut off.
  *
  * <p>What has arrived is in {@code NAME.part}; only when length and hash are right does the file
- * get its name. A server cannot send more than the length.
+ * get its name. A server cannot send more than the length. Of several processes that want the same
+ * file one fetches it, and the others wait.
  *
  * @param uri where it is
  * @param length its length, in bytes
@@ -59,13 +62,23 @@ public record Download(URI uri, long length, String md5) {
      *     file
      */
     public void to(Path file, @Nullable Progress progress) throws IOException {
-        if (Files.exists(file) && Files.size(file) == length) {
+        if (isThere(file)) {
             return;
         }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file");
+        try (FolderLock lock = FolderLock.of(folder)) {
+            // Who had the folder before may have fetched it.
+            if (!isThere(file)) {
+                fetchAndCheck(file, progress);
+            }
         }
+    }
+
+    private boolean isThere(Path file) throws IOException {
+        return Files.exists(file) && Files.size(file) == length;
+    }
+
+    private void fetchAndCheck(Path file, @Nullable Progress progress) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         if (Files.exists(part) && Files.size(part) > length) {
             Files.delete(part);

@@ -3,14 +3,21 @@
 package io.egnn.datasets.molecule;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What the entries of a file and the rows of its table are called.
  *
- * <p>Where the first of both have the same name, all must. Where both are called as in QM9, {@code
- * gdb_58}, these are the numbers of the molecules; all others are counted from 1.
+ * <p>Where the first of both have the same name, all must; where they do not, the names of both may
+ * have nothing to do with each other, but must not be the same in another order. Where both are
+ * called as in QM9, {@code gdb_58}, these are the numbers of the molecules; all others are counted
+ * from 1.
  */
 final class EntryNames {
 
@@ -20,6 +27,11 @@ final class EntryNames {
     private final String csv;
     private boolean numbered;
     private boolean compared;
+
+    /** The entry of each title, and the names of the rows, as long as they are not compared. */
+    private final Map<String, Integer> titles = new HashMap<>();
+
+    private final List<String> rows = new ArrayList<>();
 
     EntryNames(String file, String csv) {
         this.file = file;
@@ -53,7 +65,25 @@ final class EntryNames {
                     "entry %d of %s: expected a name as that of the first, gdb_%d, got '%s'"
                             .formatted(entry, file, entry, title));
         }
+        if (!compared) {
+            titles.put(title, entry);
+            rows.add(row.name());
+        }
         return numbered ? number : entry;
+    }
+
+    /**
+     * Makes sure that the rows are not those of the entries in another order.
+     *
+     * @throws IOException naming the first row of another entry
+     */
+    void end() throws IOException {
+        // Titles that occur twice name nothing.
+        if (!compared && titles.size() == rows.size() && titles.keySet().equals(Set.copyOf(rows))) {
+            throw new IOException(
+                    "row 1 of %s is of '%s', which is entry %d of %s: expected the rows in the order of the entries"
+                            .formatted(csv, rows.get(0), titles.get(rows.get(0)), file));
+        }
     }
 
     /** What stands before the numbers. */
@@ -61,7 +91,8 @@ final class EntryNames {
         return numbered ? MoleculeTable.QM9_PREFIX : "";
     }
 
-    private static int qm9Number(String name) {
+    /** The number in a name as in QM9, or -1. */
+    static int qm9Number(String name) {
         Matcher matcher = QM9.matcher(name);
         return matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
     }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LabelTable implements Closeable {
 
-    /** QM9's names of what {@code gdb9.sdf.csv} calls otherwise. */
+    /** QM9's names of what {@code gdb9.sdf.csv}, where molecules have numbers, calls otherwise. */
     private static final Map<String, String> QM9_NAMES =
             Map.of("u0", "U0", "u298", "U", "h298", "H", "g298", "G", "cv", "Cv");
 
@@ -135,12 +135,14 @@ final class LabelTable implements Closeable {
     }
 
     private void findLabels(CSVRecord first) throws IOException {
+        boolean ofQM9 = EntryNames.qm9Number(first.get(0).strip()) >= 0;
         Map<String, Integer> places = new HashMap<>();
         for (int c = 1; c < header.size(); c++) {
             if (isText(first.get(c).strip())) {
                 continue;
             }
-            String name = QM9_NAMES.getOrDefault(header.get(c), header.get(c));
+            String own = header.get(c);
+            String name = ofQM9 ? QM9_NAMES.getOrDefault(own, own) : own;
             if (name.isEmpty()) {
                 throw new IOException(
                         "line 1 of %s: expected the name of column %d".formatted(csv, c + 1));

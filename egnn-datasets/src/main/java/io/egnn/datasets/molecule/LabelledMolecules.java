@@ -65,6 +65,7 @@ final class LabelledMolecules {
             table.end(names.id(entry, entries.title(), row), row.labels(), "");
         }
         labels.end();
+        names.end();
         return table.build(names.prefix());
     }
 

@@ -59,6 +59,17 @@ public record MoleculeSplit(int training, int validation, int test, long seed) {
     }
 
     /**
+     * The random order that is split.
+     *
+     * @param size the number of molecules
+     * @param seed from 0 to 2<sup>32</sup> - 1
+     * @return {@code numpy.random.RandomState(seed).permutation(size)}
+     */
+    public static int[] order(int size, long seed) {
+        return new NumpyRandom(seed).permutation(size);
+    }
+
+    /**
      * One part of a table.
      *
      * @param table has at least as many molecules as the parts together
@@ -84,7 +95,7 @@ public record MoleculeSplit(int training, int validation, int test, long seed) {
                     "split: expected at least %d + %d + %d molecules, got %d"
                             .formatted(training, validation, test, size));
         }
-        int[] order = new NumpyRandom(seed).permutation(size);
+        int[] order = order(size, seed);
         int[] part =
                 switch (usage) {
                     case TRAIN -> Arrays.copyOf(order, training);

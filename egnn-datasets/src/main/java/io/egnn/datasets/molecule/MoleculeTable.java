@@ -195,13 +195,24 @@ public final class MoleculeTable implements SampleSet {
      *     it; {@link #labelled} leaves such molecules out
      */
     public double label(int m, String column) {
-        double label = cell(m, column);
-        if (Double.isNaN(label)) {
+        if (!hasLabel(m, column)) {
             throw new IllegalArgumentException(
                     "molecule %s: expected a label in column %s, got none"
                             .formatted(name(m), column));
         }
-        return label;
+        return cell(m, column);
+    }
+
+    /**
+     * Whether a molecule has a label.
+     *
+     * @param m which molecule, from 0
+     * @param column one of {@link #columns}
+     * @return false if it is missing in the file
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public boolean hasLabel(int m, String column) {
+        return !Double.isNaN(cell(m, column));
     }
 
     /**
@@ -212,8 +223,8 @@ public final class MoleculeTable implements SampleSet {
      * @throws IllegalArgumentException if there is no such column
      */
     public MoleculeTable labelled(String column) {
-        return select(
-                IntStream.range(0, size()).filter(m -> !Double.isNaN(cell(m, column))).toArray());
+        column(column);
+        return select(IntStream.range(0, size()).filter(m -> hasLabel(m, column)).toArray());
     }
 
     /**

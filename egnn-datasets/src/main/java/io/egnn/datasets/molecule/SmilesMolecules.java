@@ -62,15 +62,11 @@ final class SmilesMolecules implements MoleculeReader.Source {
         }
         StereoMolecule molecule = new StereoMolecule();
         try {
+            SmilesSyntax.check(smiles);
             new SmilesParser().parse(molecule, smiles);
-        } catch (Exception e) { // declared so
+            SmilesSyntax.checkOneMolecule(molecule, MOST_HEAVY_ATOMS);
+        } catch (Exception e) { // the parser's is declared so
             return MoleculeRecord.failed(place, smiles + ": " + e.getMessage());
-        }
-        if (molecule.getAllAtoms() == 0 || molecule.getAllAtoms() > MOST_HEAVY_ATOMS) {
-            return MoleculeRecord.failed(
-                    place,
-                    "%s: expected 1 to %d atoms, got %d"
-                            .formatted(smiles, MOST_HEAVY_ATOMS, molecule.getAllAtoms()));
         }
         ConformerGenerator.addHydrogenAtoms(molecule);
         // Without the fragments of molecules built before, which would make this one another.

@@ -54,6 +54,22 @@ public final class Uncharacterized {
     }
 
     /**
+     * Where those molecules of a file are that the paper would use.
+     *
+     * @param file of the molecules, beside which the list may lie
+     * @param table what the file holds
+     * @return the places in the table, from 0: if the molecules have the numbers of QM9 and there
+     *     is a list, of those that are not on it, else of all
+     * @throws IOException as {@link #read}
+     */
+    public static int[] characterized(Path file, MoleculeTable table) throws IOException {
+        Path list = file.toAbsolutePath().resolveSibling("uncharacterized.txt");
+        return Files.exists(list) && table.hasQM9Numbers()
+                ? read(list).others(table)
+                : IntStream.range(0, table.size()).toArray();
+    }
+
+    /**
      * Whether a molecule is on the list.
      *
      * @param id its number in QM9, from 1
@@ -74,14 +90,8 @@ public final class Uncharacterized {
         return table.select(others(table));
     }
 
-    /**
-     * Where in a table those are that are not on the list.
-     *
-     * @param table molecules of QM9
-     * @return their places, from 0, in ascending order
-     * @throws IllegalArgumentException if the molecules do not have the numbers of QM9
-     */
-    public int[] others(MoleculeTable table) {
+    /** Where in a table those are that are not on the list. */
+    private int[] others(MoleculeTable table) {
         if (!table.hasQM9Numbers()) {
             throw new IllegalArgumentException(
                     "uncharacterized molecules: expected a table of molecules with the numbers of QM9, gdb 1 and so on");

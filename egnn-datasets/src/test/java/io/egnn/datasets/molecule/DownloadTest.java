@@ -15,10 +15,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +41,7 @@ class DownloadTest {
     @TempDir private Path folder;
 
     private HttpServer server;
-    private final List<String> ranges = new ArrayList<>();
+    private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
     private byte[] sent = CONTENT;
     private int breakAfter = Integer.MAX_VALUE;
     private boolean knowsRanges = true;
@@ -91,6 +96,52 @@ class DownloadTest {
         assertThat(ranges).containsExactly("null", "bytes=" + have + "-");
     }
 
+    /** As the commands of two processes may; the lock is the system's. */
+    @Test
+    void ofTwoAtTheSameTimeOneFetchesAndOneWaits() throws Exception {
+        Path file = folder.resolve("file");
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        server.createContext(
+                "/slow",
+                exchange -> {
+                    ranges.add("slow");
+                    exchange.sendResponseHeaders(200, CONTENT.length);
+                    exchange.getResponseBody().write(CONTENT, 0, 1000);
+                    asked.countDown();
+                    try {
+                        goOn.await();
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                    exchange.getResponseBody().write(CONTENT, 1000, CONTENT.length - 1000);
+                    exchange.close();
+                });
+        FutureTask<Void> first = start(file, "/slow");
+        asked.await();
+        FutureTask<Void> second = start(file, "/file");
+        assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class);
+        goOn.countDown();
+        first.get();
+        second.get();
+
+        assertThat(Files.readAllBytes(file)).isEqualTo(CONTENT);
+        assertThat(ranges).as("the second asked for nothing").containsExactly("slow");
+    }
+
+    private FutureTask<Void> start(Path file, String path) throws Exception {
+        Download download = download(path);
+        FutureTask<Void> task =
+                new FutureTask<>(
+                        () -> {
+                            download.to(file, null);
+                            return null;
+                        });
+        new Thread(task).start();
+        return task;
+    }
+
     @Test
     void aServerWithoutRangesSendsEverythingAgain() throws Exception {
         Path file = folder.resolve("file");
@@ -108,7 +159,8 @@ class DownloadTest {
         assertThatThrownBy(() -> download().to(file, null))
                 .hasMessageContaining("expected a file with MD5")
                 .hasMessageEndingWith("it was deleted");
-        assertThat(folder).isEmptyDirectory();
+        assertThat(folder.resolve("file")).doesNotExist();
+        assertThat(folder.resolve("file.part")).doesNotExist();
         sent = Arrays.copyOf(CONTENT, CONTENT.length + 1);
         assertThatThrownBy(() -> download().to(file, null))
                 .hasMessageContaining("the server sends more");
@@ -142,8 +194,12 @@ class DownloadTest {
     }
 
     private Download download() throws Exception {
+        return download("/file");
+    }
+
+    private Download download(String path) throws Exception {
         String md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(CONTENT));
-        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/file");
+        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
         return new Download(uri, CONTENT.length, md5);
     }
 }

@@ -86,7 +86,7 @@ class LabelTableTest {
                 "id,y,z\\na,3\\n|line 2 of {F}: expected 3 columns as in the first line, got 2; decimal commas?",
                 "id;y\\na;3.5\\n|{F}: expected a column of numbers behind the first column, separated by commas, got a;3.5 in the first row",
                 "id,y\\na,e\\n|{F}: expected a column of numbers behind the first column, separated by commas, got a, e in the first row",
-                "id,cv,Cv\\na,1,2\\n|line 1 of {F}: expected columns of different names, got Cv in columns 2 and 3",
+                "id,cv,Cv\\ngdb_1,1,2\\n|line 1 of {F}: expected columns of different names, got Cv in columns 2 and 3",
                 "id,y,\\na,1,2\\n|line 1 of {F}: expected the name of column 3",
             })
     void whatIsNoTableIsAnError(String text, String message) throws IOException {

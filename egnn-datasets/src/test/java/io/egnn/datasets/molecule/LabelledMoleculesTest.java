@@ -80,7 +80,7 @@ class LabelledMoleculesTest {
         MoleculeTable own =
                 MoleculeFiles.read(write(sdf("gdb_58", "gdb_7"), "name,u0\nx,1\ny,2\n"));
         assertThat(own.hasQM9Numbers()).isFalse();
-        assertThat(own.columns()).containsExactly("U0");
+        assertThat(own.columns()).as("names of one's own stay").containsExactly("u0");
         assertThat(own.name(0)).isEqualTo("1");
     }
 
@@ -106,6 +106,21 @@ class LabelledMoleculesTest {
                 sdf("gdb_1", "b"),
                 "mol_id,y\ngdb_1,1\nb,2\n",
                 "entry 2 of m.sdf: expected a name as that of the first, gdb_2, got 'b'");
+    }
+
+    @Test
+    void rowsInAnotherOrderThanTheEntriesAreAnError() throws IOException {
+        assertError(
+                sdf("a", "b") + sdf("c", "d"),
+                "name,y\nb,1\na,2\nc,3\nd,4\n",
+                "row 1 of m.sdf.csv is of 'b', which is entry 2 of m.sdf: expected the rows in the order of the entries");
+        // The index that pandas writes begins at 0.
+        MoleculeTable indexed = MoleculeFiles.read(write(sdf("1", "2"), ",y\n0,1\n1,2\n"));
+        assertThat(indexed.label(1, "y")).isEqualTo(2);
+        MoleculeTable alike =
+                MoleculeFiles.read(
+                        write(sdf("a", "a") + sdf("b", "c"), "name,y\nb,1\na,2\na,3\nc,4\n"));
+        assertThat(alike.size()).as("titles that name nothing").isEqualTo(4);
     }
 
     @Test

@@ -18,6 +18,9 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openmolecules.chem.conf.gen.RigidFragmentCache;
 
 /** A user's molecules: whole, unusual, broken, and whole again. */
@@ -252,6 +255,30 @@ class MoleculeReaderTest {
     void aSmilesMuchLongerThanAMoleculeIsNotParsed() {
         assertThat(MoleculeReader.ofSmiles("C".repeat(1001), "long").error())
                 .isEqualTo("CCCCCCCCCCCCCCCCCCCC..: expected at most 1000 characters, got 1001");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "C(C|expected as many ) as (, got 0 and 1",
+                "[CH99]|expected at most 9 hydrogen atoms in brackets, as in [CH4]",
+                "*|expected a molecule, got a pattern of several",
+                "C~C|expected a molecule, got a pattern of several",
+                "()|expected 1 to 60 atoms, got 0",
+                "C.O|expected one molecule, got 2, of which nothing tells how they lie to each other",
+                "O[CH5]|expected an atom 2, C, of a usual valence, got 6",
+                "[C]|expected an atom 1, C, of a usual valence, got 0",
+            })
+    void aSmilesThatIsNotOneMoleculeIsNotTakenForAnother(String smiles, String message) {
+        assertThat(MoleculeReader.ofSmiles(smiles, "it").error())
+                .isEqualTo(smiles + ": " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CN(=O)=O", "C[N+](=O)[O-]", "C[N+]#[C-]", "CS(=O)(=O)C", "[CH2:12]=O"})
+    void groupsThatAreWrittenInSeveralWaysAreUsual(String smiles) {
+        assertThat(MoleculeReader.ofSmiles(smiles, "it").molecule()).isNotNull();
     }
 
     @Test

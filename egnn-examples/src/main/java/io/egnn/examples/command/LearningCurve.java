@@ -47,7 +47,11 @@ public final class LearningCurve {
                         unit,
                         900,
                         540);
-        chart.getStyler().setYAxisLogarithmic(true);
+        // An error of exactly 0 has no place on an axis of logarithms.
+        chart.getStyler()
+                .setYAxisLogarithmic(
+                        log.stream().allMatch(r -> r.trainLoss() > 0)
+                                && validated.stream().allMatch(r -> r.validation() > 0));
         add(chart, "training", log, EpochRecord::trainLoss, Panels.GREY);
         add(chart, "validation", validated, EpochRecord::validation, new Color(0x1f6feb));
         AtomicFile.write(file, out -> ChartEncoder.saveChart(chart, out, "png"));

@@ -10,6 +10,7 @@ import io.egnn.datasets.molecule.MoleculeFiles;
 import io.egnn.datasets.molecule.MoleculeSplit;
 import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.datasets.molecule.MoleculeTarget;
+import io.egnn.datasets.molecule.Uncharacterized;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.ModelOption;
 import io.egnn.examples.command.Output;
@@ -19,6 +20,7 @@ import io.egnn.examples.qm9.QM9Models;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -46,41 +48,13 @@ import picocli.CommandLine.Option;
         })
 public final class FineTuneQM9Command implements Callable<Integer> {
 
-    /** The rotational constants of QM9's own files, which are not among its twelve properties. */
-    private static final List<String> ROTATIONAL = List.of("A", "B", "C");
-
-    /**
-     * What is learned from QM9's own files: none of the twelve properties and no function of them,
-     * but of the moments of inertia. Its logarithm, since a few small molecules have many times the
-     * value of the others: of 1,000 test molecules, formaldehyde alone makes a third of the mean
-     * error in GHz.
-     */
-    private static final String STANDARD = "B";
-
-    @Option(
-            names = "--label",
-            paramLabel = "NAME",
-            description =
-                    "a column of the table beside the molecules (default: the only one; of QM9's own"
-                            + " files the logarithm of the rotational constant B)")
-    private @Nullable String label;
-
-    @Option(
-            names = "--log",
-            description =
-                    "learn the logarithm of the label, for positive ones of which a few are many times"
-                            + " the others; errors are then in percent, predictions as without it")
-    private boolean logarithm;
-
-    @Option(names = "--unit", paramLabel = "UNIT", description = "unit of the label")
-    private @Nullable String labelUnit;
-
     @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "takes the fine-tuned model of the last row (default: it is not kept)")
     private @Nullable Path out;
 
+    @Mixin private LabelOption label = new LabelOption();
     @Mixin private ModelOption model = new ModelOption(QM9Models.PRETRAINED);
     @Mixin private FineTuneOptions options = new FineTuneOptions();
     @Mixin private MoleculeDataOption data = new MoleculeDataOption();
@@ -116,20 +90,21 @@ public final class FineTuneQM9Command implements Callable<Integer> {
         int steps = options.steps(FineTuneQM9.STEPS);
         Path file = data.get();
         MoleculeTable read = MoleculeFiles.readAllLabels(file);
-        MoleculeTarget target = target(read.columns());
-        MoleculeTable all = labelled(read, target.name());
-        boolean relative = logarithm || (label == null && isQM9(all.columns()));
-        int testSize = options.testSize(Math.min(1000, Math.max(1, all.size() / 5)));
+        MoleculeTable all = read.select(Uncharacterized.characterized(file, read));
+        MoleculeTarget target = label.target(all);
+        boolean relative = label.isRelative(target, all);
+        int[] labelled = labelled(all, target.name());
+        int testSize = options.testSize(Math.min(1000, Math.max(1, labelled.length / 5)));
         List<Integer> sizes =
-                options.samples(List.of(Math.max(1, Math.min(500, all.size() - testSize))));
-        requireEnough(all.size(), sizes, testSize);
+                options.samples(List.of(Math.max(1, Math.min(500, labelled.length - testSize))));
+        requireEnough(labelled.length, sizes, testSize);
         if (out != null) {
             Files.createDirectories(out);
         }
-        // Those that trainings on the same file leave for the test, whatever the seed.
-        MoleculeSplit parts = new MoleculeSplit(all.size() - testSize, 0, testSize, 0);
-        MoleculeTable test = parts.select(all, Usage.TEST);
-        MoleculeTable rest = parts.select(all, Usage.TRAIN);
+        // Of those that trainings on the same file leave for the test, whatever the seed.
+        int begin = labelled.length - testSize;
+        MoleculeTable test = inFileOrder(all, Arrays.copyOfRange(labelled, begin, labelled.length));
+        MoleculeTable rest = inFileOrder(all, Arrays.copyOf(labelled, begin));
         List<Row> rows =
                 options.run(
                         sizes,
@@ -162,18 +137,26 @@ public final class FineTuneQM9Command implements Callable<Integer> {
         return 0;
     }
 
-    private MoleculeTable labelled(MoleculeTable table, String column) {
-        MoleculeTable labelled = table.labelled(column);
-        if (labelled.size() < table.size()) {
+    /** Where those are that have the label, in the order in which trainings split a file. */
+    private int[] labelled(MoleculeTable table, String column) {
+        int[] labelled =
+                Arrays.stream(MoleculeSplit.order(table.size(), 0))
+                        .filter(m -> table.hasLabel(m, column))
+                        .toArray();
+        if (labelled.length < table.size()) {
             output.note(
                     String.format(
                             Locale.ROOT,
                             "note: %,d of %,d molecules have no %s and are left out",
-                            table.size() - labelled.size(),
+                            table.size() - labelled.length,
                             table.size(),
                             column));
         }
         return labelled;
+    }
+
+    private static MoleculeTable inFileOrder(MoleculeTable table, int[] places) {
+        return table.select(Arrays.stream(places).sorted().toArray());
     }
 
     private static void requireEnough(int molecules, List<Integer> sizes, int testSize) {
@@ -195,43 +178,11 @@ public final class FineTuneQM9Command implements Callable<Integer> {
                         file.getFileName(),
                         tuning.target().name(),
                         tuning.logarithm() ? " --log" : "",
-                        labelUnit == null ? "" : " --unit \"" + labelUnit + "\"",
+                        label.unitWords(),
                         one.samples(),
                         test,
                         tuning.steps(),
                         one.seed());
-    }
-
-    private MoleculeTarget target(List<String> columns) {
-        String name = label(columns);
-        if (labelUnit != null) {
-            return MoleculeTarget.of(name, labelUnit);
-        }
-        if (ROTATIONAL.contains(name)) {
-            return MoleculeTarget.of(name, "GHz");
-        }
-        return MoleculeTarget.QM9.stream()
-                .filter(target -> target.name().equals(name))
-                .findFirst()
-                .orElseGet(() -> MoleculeTarget.of(name, "units of the table"));
-    }
-
-    private String label(List<String> columns) {
-        if (label != null && columns.contains(label)) {
-            return label;
-        }
-        if (label == null && columns.size() == 1) {
-            return columns.get(0);
-        }
-        if (label == null && isQM9(columns)) {
-            return STANDARD;
-        }
-        throw new IllegalArgumentException(
-                "--label: expected one of %s, got %s".formatted(columns, label));
-    }
-
-    private static boolean isQM9(List<String> columns) {
-        return columns.containsAll(ROTATIONAL);
     }
 
     private String table(List<Row> rows, String label, String unit, int testMolecules) {

@@ -95,7 +95,7 @@ public final class Figure5Command implements Callable<Integer> {
         List<String> missing = work.train(wanted);
         Figure5 figure =
                 missing.isEmpty()
-                        ? work.collect(new Figure5Results(trainings, files, where)::collect)
+                        ? work.collect(new Figure5Results(trainings, wanted, files, where)::collect)
                         : new Figure5(List.of(), List.of(), List.of());
         output.result(
                 new Result(figure.rows(), figure.overfit(), figure.dimensions(), missing),

@@ -6,6 +6,7 @@ import ai.djl.Device;
 import ai.djl.ModelException;
 import ai.djl.ndarray.NDList;
 import ai.djl.repository.zoo.ZooModel;
+import com.google.gson.reflect.TypeToken;
 import io.egnn.examples.reproduce.PlannedTraining;
 import io.egnn.examples.reproduce.ResultFiles;
 import io.egnn.examples.reproduce.TrainingResult;
@@ -17,15 +18,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes figure 5 of those of its trainings that have ended.
  *
  * @param trainings all of them
+ * @param wanted those that were asked for; other rows of the table stay as an earlier call has left
+ *     them, which may have had more seeds
  * @param files where to write, and what earlier calls have written
  * @param device where to compute
  */
-record Figure5Results(Figure5Trainings trainings, ResultFiles files, Device device) {
+record Figure5Results(
+        Figure5Trainings trainings,
+        List<PlannedTraining> wanted,
+        ResultFiles files,
+        Device device) {
 
     /** The figure, written, of those that have ended and what earlier calls have trained. */
     Figure5 collect() throws IOException, ModelException {
@@ -40,14 +49,24 @@ record Figure5Results(Figure5Trainings trainings, ResultFiles files, Device devi
 
     /** Baseline and systems of both data sets, as far as all seeds have ended. */
     private List<Figure5Row> rows() throws IOException, ModelException {
+        Set<List<String>> earlier =
+                files.earlier(new TypeToken<List<Figure5Row>>() {}).stream()
+                        .map(row -> List.of(row.dataset(), row.system()))
+                        .collect(Collectors.toSet());
         List<Figure5Row> rows = new ArrayList<>();
         List<SeededTraining<GraphTask>> table = trainings.table();
         for (int k = 0; k < table.size(); k++) {
             if (k % GraphRecipe.ALL.size() == 0) {
                 rows.add(baseline(table.get(k).task().data()));
             }
-            if (table.get(k).hasEnded()) {
-                rows.add(row(table.get(k)));
+            SeededTraining<GraphTask> row = table.get(k);
+            GraphTask task = row.task();
+            boolean keep =
+                    !wanted.containsAll(row.trainings())
+                            && earlier.contains(
+                                    List.of(task.data().title(), task.recipe().title()));
+            if (!keep && row.hasEnded()) {
+                rows.add(row(row));
             }
         }
         return rows;

@@ -14,6 +14,7 @@ import io.egnn.datasets.randomgraph.GraphCollection;
 import io.egnn.nn.autoencoder.GraphAutoencoder;
 import io.egnn.training.ReconstructionCounts;
 import io.egnn.training.ReconstructionLoss;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -24,7 +25,7 @@ import java.util.stream.IntStream;
  *
  * @param bce binary cross entropy summed over the ordered pairs of a graph, mean over graphs, in
  *     nats
- * @param bceError standard error of that mean
+ * @param bceError standard error of that mean, over graphs
  * @param errorPercent wrong entries of the adjacency among all but the diagonal, in percent
  * @param f1 F1 score of predicted edges
  */
@@ -46,28 +47,46 @@ record GraphMetrics(double bce, double bceError, double errorPercent, double f1)
 
     /** Measures single draws of noise, averaged over {@value #AVERAGED_DRAWS}. */
     static GraphMetrics of(GraphAutoencoder autoencoder, GraphCollection graphs, Device device) {
-        List<GraphMetrics> draws =
+        List<Measured> draws =
                 IntStream.range(0, AVERAGED_DRAWS)
-                        .mapToObj(draw -> of(autoencoder, graphs, device, draw, 1))
+                        .mapToObj(draw -> measure(autoencoder, graphs, device, draw, 1))
                         .toList();
-        return new GraphMetrics(
-                mean(draws, GraphMetrics::bce),
-                mean(draws, GraphMetrics::bceError),
-                mean(draws, GraphMetrics::errorPercent),
-                mean(draws, GraphMetrics::f1));
+        // Draws of one graph are more alike than graphs, so a graph counts once.
+        double[] bce =
+                IntStream.range(0, graphs.size())
+                        .mapToDouble(g -> mean(draws, draw -> draw.bce[g]))
+                        .toArray();
+        return of(
+                bce,
+                mean(draws, draw -> draw.counts.errorPercent()),
+                mean(draws, draw -> draw.counts.f1()));
     }
 
     /** Measures for each graph the draw of noise with the smallest binary cross entropy. */
     static GraphMetrics bestOf(
             int draws, GraphAutoencoder autoencoder, GraphCollection graphs, Device device) {
-        return of(autoencoder, graphs, device, 0, draws);
+        Measured best = measure(autoencoder, graphs, device, 0, draws);
+        return of(best.bce, best.counts.errorPercent(), best.counts.f1());
     }
 
-    private static double mean(List<GraphMetrics> draws, ToDoubleFunction<GraphMetrics> number) {
+    private static double mean(List<Measured> draws, ToDoubleFunction<Measured> number) {
         return draws.stream().mapToDouble(number).average().orElseThrow();
     }
 
-    private static GraphMetrics of(
+    /** The mean over graphs and its standard error. */
+    static GraphMetrics of(double[] bce, double errorPercent, double f1) {
+        int n = bce.length;
+        double mean = Arrays.stream(bce).average().orElseThrow();
+        double squares = Arrays.stream(bce).map(x -> (x - mean) * (x - mean)).sum();
+        double error = n > 1 ? Math.sqrt(squares / (n - 1) / n) : Double.NaN;
+        return new GraphMetrics(mean, error, errorPercent, f1);
+    }
+
+    /** Binary cross entropies of graphs in nats, and what was predicted right and wrong. */
+    @SuppressWarnings("ArrayRecordComponent") // read once
+    private record Measured(double[] bce, ReconstructionCounts counts) {}
+
+    private static Measured measure(
             GraphAutoencoder autoencoder,
             GraphCollection graphs,
             Device device,
@@ -81,8 +100,8 @@ record GraphMetrics(double bce, double bceError, double errorPercent, double f1)
                         .setSampling(BATCH, false)
                         .build();
         ReconstructionCounts counts = ReconstructionCounts.EMPTY;
-        double sum = 0;
-        double squares = 0;
+        double[] losses = new double[graphs.size()];
+        int measured = 0;
         try (NDManager manager = NDManager.newBaseManager(device)) {
             ParameterStore store = new ParameterStore(manager, false);
             // Without shuffling all draws have the same batches, with other noise.
@@ -98,16 +117,12 @@ record GraphMetrics(double bce, double bceError, double errorPercent, double f1)
                     }
                     counts = counts.plus(ReconstructionCounts.of(best.labels, new NDList(best.s)));
                     for (float bce : best.bce.toFloatArray()) {
-                        sum += bce;
-                        squares += (double) bce * bce;
+                        losses[measured++] = bce;
                     }
                 }
             }
         }
-        int n = graphs.size();
-        double variance = n > 1 ? (squares - sum * sum / n) / (n - 1) : Double.NaN;
-        return new GraphMetrics(
-                sum / n, Math.sqrt(Math.max(0, variance) / n), counts.errorPercent(), counts.f1());
+        return new Measured(losses, counts);
     }
 
     /** A batch, read back: labels, s (B, N, N) and the loss of every graph (B). */

@@ -24,10 +24,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,17 +118,33 @@ public final class Figure2Command implements Callable<Integer> {
         Reproduction work = new Reproduction(options.runs(NAME), files, output);
         List<String> missing = work.train(SeededTraining.all(wanted));
         List<Figure2Row> rows =
-                missing.isEmpty() ? work.collect(() -> collect(points, files)) : List.of();
+                missing.isEmpty() ? work.collect(() -> collect(points, wanted, files)) : List.of();
         output.result(
                 new Result(rows, missing), work.text(missing, () -> new Figure2(rows).table()));
         return 0;
     }
 
+    /**
+     * All points there are; what was not asked for stays as an earlier call has left it, which may
+     * have had more seeds.
+     */
     private static List<Figure2Row> collect(
-            List<SeededTraining<NBodyTask>> trainings, ResultFiles files) throws IOException {
+            List<SeededTraining<NBodyTask>> all,
+            List<SeededTraining<NBodyTask>> wanted,
+            ResultFiles files)
+            throws IOException {
+        Set<List<?>> earlier =
+                files.earlier(new TypeToken<List<Figure2Row>>() {}).stream()
+                        .map(row -> List.of(row.system(), row.samples()))
+                        .collect(Collectors.toSet());
         List<Figure2Row> fresh = new ArrayList<>();
-        for (SeededTraining<NBodyTask> point : trainings) {
-            if (point.hasEnded()) {
+        for (SeededTraining<NBodyTask> point : all) {
+            NBodyTask task = point.task();
+            boolean keep =
+                    !wanted.contains(point)
+                            && earlier.contains(
+                                    List.of(task.recipe().title(), task.data().training().size()));
+            if (!keep && point.hasEnded()) {
                 fresh.add(Figure2Row.of(point));
             }
         }

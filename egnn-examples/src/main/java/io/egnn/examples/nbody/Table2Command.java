@@ -26,7 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,23 +96,34 @@ public final class Table2Command implements Callable<Integer> {
         List<String> missing = work.train(SeededTraining.all(wanted));
         List<Table2Row> rows =
                 missing.isEmpty()
-                        ? work.collect(() -> collect(all.values(), test, files, where))
+                        ? work.collect(() -> collect(all.values(), wanted, test, files, where))
                         : List.of();
         output.result(
                 new Result(rows, missing), work.text(missing, () -> new Table2(rows).table()));
         return 0;
     }
 
-    /** All rows there are, also of earlier calls, timed one after the other on this machine. */
+    /**
+     * All rows there are, timed one after the other on this machine; what was not asked for stays
+     * as an earlier call has left it, which may have had more seeds.
+     */
     private List<Table2Row> collect(
             Collection<SeededTraining<NBodyTask>> all,
+            List<SeededTraining<NBodyTask>> wanted,
             NBodyTrajectories test,
             ResultFiles files,
             Device where)
             throws IOException, ModelException, TranslateException {
+        Set<String> earlier =
+                files.earlier(new TypeToken<List<Table2Row>>() {}).stream()
+                        .map(Table2Row::system)
+                        .collect(Collectors.toSet());
         List<Table2Row> fresh = new ArrayList<>();
         for (SeededTraining<NBodyTask> trainings : all) {
-            if (trainings.hasEnded()) {
+            boolean keep =
+                    !wanted.contains(trainings)
+                            && earlier.contains(trainings.task().recipe().title());
+            if (!keep && trainings.hasEnded()) {
                 Path model = model(files, trainings.task().recipe());
                 ModelFolder.copy(trainings.best().folder(), model);
                 fresh.add(Table2Row.of(trainings, model.toString().replace('\\', '/')));

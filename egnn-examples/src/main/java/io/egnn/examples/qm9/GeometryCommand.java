@@ -11,6 +11,7 @@ import io.egnn.datasets.molecule.Molecule;
 import io.egnn.datasets.molecule.MoleculeFiles;
 import io.egnn.datasets.molecule.MoleculeProperties;
 import io.egnn.datasets.molecule.MoleculeTable;
+import io.egnn.datasets.molecule.Uncharacterized;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.ModelOption;
 import io.egnn.examples.command.Output;
@@ -70,7 +71,7 @@ public final class GeometryCommand implements Callable<Integer> {
         Set<Integer> seen = trainingMolecules();
         MoleculeTable read = MoleculeFiles.open(file);
         List<String> smiles = MoleculeFiles.readSmiles(file);
-        int[] characterized = QM9Data.characterized(file, read);
+        int[] characterized = Uncharacterized.characterized(file, read);
         RebuiltMolecules all =
                 RebuiltMolecules.of(
                         read.select(characterized),

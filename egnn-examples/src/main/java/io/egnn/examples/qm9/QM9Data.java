@@ -9,7 +9,6 @@ import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.datasets.molecule.Uncharacterized;
 import io.egnn.examples.training.TrainingData;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,7 +41,7 @@ record QM9Data(
 
     /** The same with all molecules of the file, which were read before. */
     static QM9Data of(Path file, MoleculeTable molecules) throws IOException {
-        MoleculeTable all = molecules.select(characterized(file, molecules));
+        MoleculeTable all = molecules.select(Uncharacterized.characterized(file, molecules));
         MoleculeSplit split = MoleculeSplit.of(all.size());
         return new QM9Data(
                 String.valueOf(file.getFileName()),
@@ -50,17 +49,6 @@ record QM9Data(
                 split.select(all, Usage.TRAIN),
                 split.select(all, Usage.VALIDATION),
                 split.select(all, Usage.TEST));
-    }
-
-    /**
-     * Where those are that are used: all, or if they have the numbers of QM9 and its list {@code
-     * uncharacterized.txt} lies beside the file, those that are not on it.
-     */
-    static int[] characterized(Path file, MoleculeTable molecules) throws IOException {
-        Path list = file.toAbsolutePath().resolveSibling("uncharacterized.txt");
-        return Files.exists(list) && molecules.hasQM9Numbers()
-                ? Uncharacterized.read(list).others(molecules)
-                : IntStream.range(0, molecules.size()).toArray();
     }
 
     /** The first molecules of each part, at most this many, to try something. */

@@ -30,8 +30,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,8 +64,8 @@ public final class Table3Command implements Callable<Integer> {
             names = "--property",
             paramLabel = "P",
             description =
-                    "what EGNN and SchNet are trained for, each property alone; may be repeated"
-                            + " (default: ${DEFAULT-VALUE})")
+                    "what EGNN and SchNet are trained for, each property alone, or all with one network;"
+                            + " may be repeated (default: ${DEFAULT-VALUE})")
     private List<String> properties = List.of("homo");
 
     @Option(
@@ -95,11 +97,13 @@ public final class Table3Command implements Callable<Integer> {
         QM9Data molecules = options.quick() ? all.few(QUICK_MOLECULES) : all;
         List<Measured> shipped = shipped(molecules);
         List<SeededTraining<QM9Task>> trainings = new ArrayList<>();
-        if (shipped.stream().noneMatch(m -> m.system().equals(Table3Row.EGNN_ALL))) {
-            trainings.add(training("egnn", QM9Recipe.ALL, molecules, seeds, where));
-        }
         for (String network : List.of("egnn", "schnet")) {
-            for (String property : properties) {
+            Set<String> wanted = new LinkedHashSet<>(properties);
+            if (network.equals("egnn")
+                    && shipped.stream().noneMatch(m -> m.system().equals(Table3Row.EGNN_ALL))) {
+                wanted.add(QM9Recipe.ALL);
+            }
+            for (String property : wanted) {
                 trainings.add(training(network, property, molecules, seeds, where));
             }
         }
@@ -182,8 +186,8 @@ public final class Table3Command implements Callable<Integer> {
         for (TaskTraining<QM9Task> one : training.trainings()) {
             cards.add(ModelFolder.card(one.folder()));
         }
-        String system =
-                recipe.property().equals(QM9Recipe.ALL) ? Table3Row.EGNN_ALL : recipe.title();
+        boolean all = recipe.property().equals(QM9Recipe.ALL);
+        String system = recipe.title() + (all ? Table3Row.ALL : "");
         return Measured.of(system, cards, model.toString().replace('\\', '/'));
     }
 

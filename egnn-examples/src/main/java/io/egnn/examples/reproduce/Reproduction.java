@@ -5,6 +5,7 @@ package io.egnn.examples.reproduce;
 import ai.djl.ModelException;
 import ai.djl.translate.TranslateException;
 import io.egnn.examples.command.Output;
+import io.egnn.file.FolderLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

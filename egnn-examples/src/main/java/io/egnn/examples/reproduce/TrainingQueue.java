@@ -5,6 +5,7 @@ package io.egnn.examples.reproduce;
 import ai.djl.ModelException;
 import ai.djl.training.util.ProgressBar;
 import ai.djl.translate.TranslateException;
+import io.egnn.file.FolderLock;
 import io.egnn.training.RemainingTime;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -31,6 +31,7 @@ import io.egnn.zoo.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -158,6 +159,80 @@ class FineTuneQM9Test {
         assertThat(run.json().get("test_molecules").getAsInt()).isEqualTo(7);
         JsonArray rows = run.json().getAsJsonArray("rows");
         assertThat(rows.get(0).getAsJsonObject().get("samples").getAsInt()).isEqualTo(30);
+    }
+
+    /** As a training on the file splits it, whatever is missing. */
+    @Test
+    void whatIsMissingDoesNotChangeWhatIsTested() throws Exception {
+        Path other = Files.copy(molecules, folder.resolve("missing.xyz"));
+        String csv = Files.readString(folder.resolve("pairs.xyz.csv"));
+        int[] order = MoleculeSplit.order(40, 0);
+        // Errors on these two alone, the last but one of which has no label.
+        Files.writeString(
+                folder.resolve("missing.xyz.csv"),
+                csv.replaceAll("(?m)^(%d),.*".formatted(order[38] + 1), "$1,"));
+        double expected = (error(csv, order[39]) + error(csv, order[37])) / 2;
+
+        CommandRun run =
+                run(
+                        "--model",
+                        pretrained.toString(),
+                        "--data",
+                        other.toString(),
+                        "--test",
+                        "2",
+                        "--seeds",
+                        "1",
+                        "--steps",
+                        "2",
+                        "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonObject row = run.json().getAsJsonArray("rows").get(0).getAsJsonObject();
+        assertThat(row.get("composition").getAsDouble()).isCloseTo(expected, within(1e-6));
+    }
+
+    /** How far a distance is from the mean of those that are trained on. */
+    private static double error(String csv, int m) {
+        int[] order = MoleculeSplit.order(40, 0);
+        List<String> lines = csv.lines().skip(1).toList();
+        double mean =
+                Arrays.stream(order, 0, 37)
+                        .mapToDouble(k -> distance(lines.get(k)))
+                        .average()
+                        .orElseThrow();
+        return Math.abs(distance(lines.get(m)) - mean);
+    }
+
+    private static double distance(String line) {
+        return Double.parseDouble(line.substring(line.indexOf(',') + 1));
+    }
+
+    /** The unit and the free atoms of QM9 are those of QM9's files. */
+    @Test
+    void aLabelOfOnesOwnThatIsCalledAsOneOfQM9StaysAsItIs() throws Exception {
+        Path other = Files.copy(molecules, folder.resolve("own.xyz"));
+        String csv = Files.readString(folder.resolve("pairs.xyz.csv"));
+        String[] names = {"gap", "B"};
+        for (String name : names) {
+            Files.writeString(folder.resolve("own.xyz.csv"), csv.replace("distance", name));
+            CommandRun run =
+                    run(
+                            "--model",
+                            pretrained.toString(),
+                            "--data",
+                            other.toString(),
+                            "--seeds",
+                            "1",
+                            "--steps",
+                            "2",
+                            "--json");
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(run.json().get("unit").getAsString()).isEqualTo("units of the table");
+            JsonObject row = run.json().getAsJsonArray("rows").get(0).getAsJsonObject();
+            assertThat(row.get("composition").getAsDouble()).isBetween(0.05, 1.);
+        }
     }
 
     @ParameterizedTest

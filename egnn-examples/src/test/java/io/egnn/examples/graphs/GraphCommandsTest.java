@@ -177,6 +177,25 @@ class GraphCommandsTest {
     }
 
     @Test
+    void figure5KeepsTheSeedsOfWhatWasNotAskedFor() {
+        Path results = folder.resolve("results");
+        String[] two = {"--part", "table", "--system", "rf", "--seeds", "2"};
+        assertThat(figure5(results, two).exitCode()).isZero();
+
+        CommandRun run =
+                figure5(results, "--part", "dimensions", "--system", "egnn", "--seeds", "1");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.json().getAsJsonArray("rows"))
+                .filteredOn(row -> row.toString().contains("Radial Field"))
+                .hasSize(2)
+                .allSatisfy(
+                        row ->
+                                assertThat(row.getAsJsonObject().get("seeds").getAsInt())
+                                        .isEqualTo(2));
+    }
+
+    @Test
     void figure5RefusesASystemThatThePartHasNot() {
         CommandRun run = figure5(folder.resolve("results"), "--part", "overfit", "--system", "rf");
 

@@ -66,14 +66,18 @@ class Figure2CommandTest {
 
     @Test
     void anotherCallAddsItsPointsToThoseThereAre() throws Exception {
-        run("--system", "linear", "--samples", "30");
+        run("--system", "linear", "--samples", "30", "--seeds", "2");
 
-        CommandRun run = run("--system", "rf", "--samples", "60", "--json");
+        CommandRun run = run("--system", "rf", "--samples", "60", "--seeds", "1", "--json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.json().getAsJsonArray("rows"))
                 .extracting(row -> row.getAsJsonObject().get("samples").getAsInt())
                 .containsExactly(60, 30);
+        assertThat(run.json().getAsJsonArray("rows"))
+                .as("what was not asked for keeps its seeds")
+                .extracting(row -> row.getAsJsonObject().get("seeds").getAsInt())
+                .containsExactly(1, 2);
         assertThat(
                         ModelFolder.card(folder.resolve("runs/30_samples/linear/seed1"))
                                 .training()

@@ -8,12 +8,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.djl.training.dataset.Dataset.Usage;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.egnn.datasets.nbody.NBodyVariant;
 import io.egnn.examples.CommandRun;
 import io.egnn.examples.Main;
-import io.egnn.examples.reproduce.FolderLock;
+import io.egnn.file.FolderLock;
 import io.egnn.testing.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,6 +147,27 @@ class Table2CommandTest {
         after.add("forward_ms", before.get("forward_ms"));
         assertThat(after).isEqualTo(before);
         assertThat(rows().get(1).getAsJsonObject().get("system").getAsString()).isEqualTo("Linear");
+    }
+
+    /** Fewer seeds of one system say nothing about those of another. */
+    @Test
+    void rowsThatWereNotAskedForKeepTheirSeeds() throws Exception {
+        assertThat(run("--system", "rf", "--seeds", "2").exitCode()).isZero();
+        JsonObject before = rows().get(0).getAsJsonObject();
+
+        CommandRun run = run("--system", "linear", "--seeds", "1");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonObject after =
+                rows().asList().stream()
+                        .map(JsonElement::getAsJsonObject)
+                        .filter(row -> row.get("system").getAsString().equals("Radial Field"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(after.get("seeds").getAsInt()).isEqualTo(2);
+        assertThat(after.get("runs")).isEqualTo(before.get("runs"));
+        run("--system", "rf", "--seeds", "1");
+        assertThat(rows().toString()).as("asked for").doesNotContain("\"seeds\":2");
     }
 
     @Test

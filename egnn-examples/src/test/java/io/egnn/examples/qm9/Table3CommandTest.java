@@ -114,6 +114,22 @@ class Table3CommandTest {
     }
 
     @Test
+    void oneNetworkForAllPropertiesHasARowForEachSystem() throws Exception {
+        CommandRun run = run("--property", "all");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonArray rows = run.json().getAsJsonArray("rows");
+        assertThat(rows)
+                .extracting(row -> row.getAsJsonObject().get("system").getAsString())
+                .containsExactly("EGNN (all)", "SchNet (all)");
+        JsonObject schnet = rows.get(1).getAsJsonObject();
+        assertThat(schnet.getAsJsonObject("mae").size()).isEqualTo(12);
+        assertThat(schnet.getAsJsonObject("paper").get("homo").getAsDouble()).isEqualTo(41);
+        assertThat(schnet.getAsJsonObject("model").get("homo").getAsString())
+                .endsWith("schnet_all");
+    }
+
+    @Test
     void thePaperHasEverySystem() {
         assertThat(Table3Row.paperSystems()).hasSize(9).startsWith("NMP").endsWith("EGNN");
         assertThat(Table3Row.paper("TFN"))

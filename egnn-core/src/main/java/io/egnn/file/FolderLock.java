@@ -1,8 +1,9 @@
 /* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
 
-package io.egnn.examples.reproduce;
+package io.egnn.file;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** A folder that only one process works in; the system ends the lock when the process dies. */
 public final class FolderLock implements AutoCloseable {
+
+    private static final int PAUSE_MS = 50;
 
     private final FileChannel channel;
 
@@ -26,16 +29,21 @@ public final class FolderLock implements AutoCloseable {
      * @param folder made if it is missing
      * @return the lock, to be closed
      * @throws IOException if the folder cannot be written into
+     * @throws InterruptedIOException if the thread is interrupted while it waits
      */
     public static FolderLock of(Path folder) throws IOException {
-        FileChannel channel = open(folder);
-        try {
-            channel.lock();
-        } catch (IOException | OverlappingFileLockException e) {
-            channel.close();
-            throw e;
+        Optional<FolderLock> lock = ifFree(folder);
+        while (lock.isEmpty()) {
+            // The system's own wait does not know the other threads of this process.
+            try {
+                Thread.sleep(PAUSE_MS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while another had " + folder);
+            }
+            lock = ifFree(folder);
         }
-        return new FolderLock(channel);
+        return lock.get();
     }
 
     /**
@@ -53,6 +61,9 @@ public final class FolderLock implements AutoCloseable {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
             lock = null;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
         }
         if (lock == null) {
             channel.close();
