@@ -43,7 +43,7 @@ record RebuiltMolecules(MoleculeTable original, MoleculeTable rebuilt, List<Fail
             MoleculeRecord entry = MoleculeReader.ofSmiles(smiles.get(m), table.name(m));
             Molecule molecule = entry.molecule();
             if (molecule == null) {
-                failures.add(new Failure(table.name(m), smiles.get(m), "without a conformer"));
+                failures.add(new Failure(table.name(m), smiles.get(m), "without a geometry"));
             } else if (!sameElements(molecule, table.molecule(m))) {
                 failures.add(new Failure(table.name(m), smiles.get(m), "of other elements"));
             } else {

@@ -74,7 +74,7 @@ class GeometryCommandTest {
                 .isNotEqualTo(all.get("mae_dft").getAsDouble());
         assertThat(json.getAsJsonArray("failures"))
                 .extracting(failure -> failure.getAsJsonObject().get("reason").getAsString())
-                .containsExactly("without a conformer", "of other elements");
+                .containsExactly("without a geometry", "of other elements");
 
         Path out = folder.resolve("out");
         assertThat(JsonParser.parseString(Files.readString(out.resolve("geometry.json"))))
