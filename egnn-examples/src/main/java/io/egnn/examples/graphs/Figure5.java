@@ -65,7 +65,7 @@ record Figure5(List<Figure5Row> rows, List<Overfit> overfit, List<Dimension> dim
                 table.withEarlier(
                         rows,
                         new TypeToken<>() {},
-                        row -> List.of(row.dataset(), row.system()),
+                        Figure5Row::key,
                         Comparator.comparing((Figure5Row row) -> GraphVariant.of(row.dataset()))
                                 .thenComparing(row -> SYSTEMS.indexOf(row.system()))),
                 overfitFiles.withEarlier(

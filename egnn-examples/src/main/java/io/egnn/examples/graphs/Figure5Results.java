@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Makes figure 5 of those of its trainings that have ended.
@@ -49,25 +47,18 @@ record Figure5Results(
 
     /** Baseline and systems of both data sets, as far as all seeds have ended. */
     private List<Figure5Row> rows() throws IOException, ModelException {
-        Set<List<String>> earlier =
-                files.earlier(new TypeToken<List<Figure5Row>>() {}).stream()
-                        .map(row -> List.of(row.dataset(), row.system()))
-                        .collect(Collectors.toSet());
-        List<Figure5Row> rows = new ArrayList<>();
         List<SeededTraining<GraphTask>> table = trainings.table();
-        for (int k = 0; k < table.size(); k++) {
-            if (k % GraphRecipe.ALL.size() == 0) {
-                rows.add(baseline(table.get(k).task().data()));
-            }
-            SeededTraining<GraphTask> row = table.get(k);
-            GraphTask task = row.task();
-            boolean keep =
-                    !wanted.containsAll(row.trainings())
-                            && earlier.contains(
-                                    List.of(task.data().title(), task.recipe().title()));
-            if (!keep && row.hasEnded()) {
-                rows.add(row(row));
-            }
+        List<Figure5Row> rows = new ArrayList<>();
+        for (GraphSplit data : table.stream().map(row -> row.task().data()).distinct().toList()) {
+            rows.add(baseline(data));
+        }
+        for (SeededTraining<GraphTask> row :
+                SeededTraining.toCollect(
+                        table,
+                        wanted,
+                        files.earlierKeys(new TypeToken<List<Figure5Row>>() {}, Figure5Row::key),
+                        task -> Figure5Row.keyOf(task.data().title(), task.recipe().title()))) {
+            rows.add(row(row));
         }
         return rows;
     }

@@ -2,6 +2,7 @@
 
 package io.egnn.examples.graphs;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,5 +72,15 @@ record Figure5Row(
 
     static @Nullable Paper paper(String system, String dataset) {
         return (dataset.equals("community_small") ? COMMUNITY : ERDOS_RENYI).get(system);
+    }
+
+    /** What tells the row from others. */
+    List<Object> key() {
+        return keyOf(dataset, system);
+    }
+
+    /** The key of a row that may not be there yet. */
+    static List<Object> keyOf(String dataset, String system) {
+        return List.of(dataset, system);
     }
 }

@@ -29,7 +29,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,26 +132,24 @@ public final class Figure2Command implements Callable<Integer> {
             List<SeededTraining<NBodyTask>> wanted,
             ResultFiles files)
             throws IOException {
-        Set<List<?>> earlier =
-                files.earlier(new TypeToken<List<Figure2Row>>() {}).stream()
-                        .map(row -> List.of(row.system(), row.samples()))
-                        .collect(Collectors.toSet());
+        Set<Object> earlier =
+                files.earlierKeys(new TypeToken<List<Figure2Row>>() {}, Figure2Row::key);
         List<Figure2Row> fresh = new ArrayList<>();
-        for (SeededTraining<NBodyTask> point : all) {
-            NBodyTask task = point.task();
-            boolean keep =
-                    !wanted.contains(point)
-                            && earlier.contains(
-                                    List.of(task.recipe().title(), task.data().training().size()));
-            if (!keep && point.hasEnded()) {
-                fresh.add(Figure2Row.of(point));
-            }
+        for (SeededTraining<NBodyTask> point :
+                SeededTraining.toCollect(
+                        all,
+                        SeededTraining.all(wanted),
+                        earlier,
+                        task ->
+                                Figure2Row.keyOf(
+                                        task.recipe().title(), task.data().training().size()))) {
+            fresh.add(Figure2Row.of(point));
         }
         List<Figure2Row> rows =
                 files.withEarlier(
                         fresh,
                         new TypeToken<>() {},
-                        row -> List.of(row.system(), row.samples()),
+                        Figure2Row::key,
                         Comparator.comparing((Figure2Row row) -> NBodyRecipe.place(row.system()))
                                 .thenComparing(Figure2Row::samples));
         new Figure2(rows).write(files);

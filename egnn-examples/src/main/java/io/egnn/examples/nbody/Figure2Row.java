@@ -42,4 +42,14 @@ record Figure2Row(
                 results.get(0).updates(),
                 NBodyRun.of(results));
     }
+
+    /** What tells the point from others. */
+    List<Object> key() {
+        return keyOf(system, samples);
+    }
+
+    /** The key of a point that may not be there yet. */
+    static List<Object> keyOf(String system, int samples) {
+        return List.of(system, samples);
+    }
 }

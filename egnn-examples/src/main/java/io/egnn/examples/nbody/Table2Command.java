@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -114,20 +113,14 @@ public final class Table2Command implements Callable<Integer> {
             ResultFiles files,
             Device where)
             throws IOException, ModelException, TranslateException {
-        Set<String> earlier =
-                files.earlier(new TypeToken<List<Table2Row>>() {}).stream()
-                        .map(Table2Row::system)
-                        .collect(Collectors.toSet());
+        Set<Object> earlier = files.earlierKeys(new TypeToken<>() {}, Table2Row::system);
         List<Table2Row> fresh = new ArrayList<>();
-        for (SeededTraining<NBodyTask> trainings : all) {
-            boolean keep =
-                    !wanted.contains(trainings)
-                            && earlier.contains(trainings.task().recipe().title());
-            if (!keep && trainings.hasEnded()) {
-                Path model = model(files, trainings.task().recipe());
-                ModelFolder.copy(trainings.best().folder(), model);
-                fresh.add(Table2Row.of(trainings, model.toString().replace('\\', '/')));
-            }
+        for (SeededTraining<NBodyTask> trainings :
+                SeededTraining.toCollect(
+                        all, SeededTraining.all(wanted), earlier, task -> task.recipe().title())) {
+            Path model = model(files, trainings.task().recipe());
+            ModelFolder.copy(trainings.best().folder(), model);
+            fresh.add(Table2Row.of(trainings, model.toString().replace('\\', '/')));
         }
         List<Table2Row> rows = new ArrayList<>();
         for (Table2Row row :

@@ -18,7 +18,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.ChartEncoder;
@@ -163,6 +165,20 @@ public record ResultFiles(Path folder, String name) {
      */
     public <R extends Record> List<R> earlier(TypeToken<List<R>> type) throws IOException {
         return Files.exists(file("json")) ? read(file("json"), type) : List.of();
+    }
+
+    /**
+     * What the rows of earlier calls are about.
+     *
+     * @param <R> the kind of rows
+     * @param type of a list of rows
+     * @param key what a row is about
+     * @return the keys, none if there is no such file
+     * @throws IOException naming the file, if it cannot be read
+     */
+    public <R extends Record> Set<Object> earlierKeys(TypeToken<List<R>> type, Function<R, ?> key)
+            throws IOException {
+        return earlier(type).stream().map(key).collect(Collectors.toSet());
     }
 
     /**

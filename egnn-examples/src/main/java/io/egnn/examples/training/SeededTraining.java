@@ -3,12 +3,16 @@
 package io.egnn.examples.training;
 
 import ai.djl.Device;
+import io.egnn.examples.reproduce.PlannedTraining;
 import io.egnn.examples.reproduce.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
@@ -60,6 +64,34 @@ public record SeededTraining<T extends TrainingTask>(List<TaskTraining<T>> train
      */
     public static <T extends TrainingTask> List<TaskTraining<T>> all(List<SeededTraining<T>> rows) {
         return rows.stream().flatMap(row -> row.trainings().stream()).toList();
+    }
+
+    /**
+     * Those of which a row is to be made now: what has ended, but what was not asked for only where
+     * no earlier call has left a row, which may be of more seeds.
+     *
+     * @param <T> the kind of tasks
+     * @param all the rows of a table
+     * @param asked the trainings that were asked for
+     * @param earlier what earlier rows are about
+     * @param key what the row of a task is about
+     * @return some of the rows, in their order
+     * @throws IOException naming the file, if a result cannot be read
+     */
+    public static <T extends TrainingTask> List<SeededTraining<T>> toCollect(
+            Collection<SeededTraining<T>> all,
+            List<? extends PlannedTraining> asked,
+            Set<?> earlier,
+            Function<T, ?> key)
+            throws IOException {
+        List<SeededTraining<T>> rows = new ArrayList<>();
+        for (SeededTraining<T> row : all) {
+            boolean wanted = asked.containsAll(row.trainings);
+            if ((wanted || !earlier.contains(key.apply(row.task()))) && row.hasEnded()) {
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     /**
