@@ -3,9 +3,9 @@
 package io.egnn.file;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes or replaces a file.
+     * Writes or replaces a file. An interrupt of the thread is left for who asks for it afterwards.
      *
      * @param file the file; its folder is made if it is missing
      * @param content what to write
@@ -57,14 +57,12 @@ public final class AtomicFile {
                 target.resolveSibling(".%s.%s.tmp".formatted(target.getFileName(), newId()));
         try {
             Files.createDirectories(folder);
-            try (FileChannel channel =
-                    FileChannel.open(
-                            temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                OutputStream out =
-                        new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            // Not a channel, which an interrupt of the thread would close in the middle.
+            try (FileOutputStream bytes = new FileOutputStream(temporary.toFile())) {
+                OutputStream out = new BufferedOutputStream(bytes, BUFFER);
                 content.writeTo(out);
                 out.flush();
-                channel.force(true);
+                bytes.getFD().sync();
             }
             Files.move(
                     temporary,

@@ -87,15 +87,21 @@ public final class Checkpoint {
 
     private static void read(DataInputStream in, Map<String, Resumable> parts) throws IOException {
         int count = in.readInt();
-        if (count != parts.size()) {
-            throw new IOException("expected the parts " + parts.keySet() + ", found " + count);
-        }
+        int found = 0;
         for (Map.Entry<String, Resumable> part : parts.entrySet()) {
+            // Not all at once: the first part knows best what is different.
+            if (found == count) {
+                throw new IOException("expected the parts " + parts.keySet() + ", found " + count);
+            }
             String name = in.readUTF();
             if (!name.equals(part.getKey())) {
                 throw new IOException("expected the part " + part.getKey() + ", found " + name);
             }
             part.getValue().load(in);
+            found++;
+        }
+        if (found < count) {
+            throw new IOException("expected the parts " + parts.keySet() + ", found " + count);
         }
     }
 

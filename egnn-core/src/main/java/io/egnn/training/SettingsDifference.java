@@ -29,6 +29,7 @@ public final class SettingsDifference {
             return IntStream.range(0, here.size())
                     .filter(i -> !there.get(i).equals(here.get(i)))
                     .mapToObj(i -> insteadOf(there.get(i), here.get(i)))
+                    .distinct()
                     .collect(Collectors.joining(", "));
         }
         int shorter = Math.min(there.size(), here.size());

@@ -40,6 +40,9 @@ public abstract sealed class ArrayFile implements Closeable permits NpzFile, Saf
      *     name twice or a name that looks like a path
      */
     public static ArrayFile open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": expected a file, got a folder");
+        }
         byte[] magic;
         try (InputStream in = Files.newInputStream(file)) {
             magic = in.readNBytes(4);

@@ -138,4 +138,13 @@ class AtomicFileTest {
             return false; // there is no such program here
         }
     }
+
+    @Test
+    void anInterruptedThreadStillWritesItsFile(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("file");
+        Thread.currentThread().interrupt();
+        AtomicFile.write(file, out -> out.write(new byte[100_000]));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(file).hasSize(100_000);
+    }
 }

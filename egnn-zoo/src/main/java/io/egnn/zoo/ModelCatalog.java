@@ -17,12 +17,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What can be loaded, by which name, and how good it is. */
 public final class ModelCatalog {
 
     private static final List<String> ARTIFACT_IDS =
             List.of("egnn_nbody", "egnn_graph_autoencoder", "egnn_qm9");
+
+    private static final List<TypedTranslatorFactory> FACTORIES =
+            List.of(
+                    new NBodyTranslatorFactory(),
+                    new GraphTranslatorFactory(),
+                    new MoleculeTranslatorFactory());
 
     private final ClasspathRepository repository;
 
@@ -126,7 +133,8 @@ public final class ModelCatalog {
      * @param output what comes out
      * @return a builder, for the device and other wishes
      * @throws IOException if the metadata cannot be read, or the folder is not that of a model
-     * @throws IllegalArgumentException if there is neither such a folder nor such a model
+     * @throws IllegalArgumentException if there is neither such a folder nor such a model, or it
+     *     does not take or give these types
      */
     public <I, O> Criteria.Builder<I, O> criteria(String model, Class<I> input, Class<O> output)
             throws IOException {
@@ -136,13 +144,16 @@ public final class ModelCatalog {
         if (given.isPresent()) {
             Path folder = given.get();
             String factory = ModelFolder.properties(folder).get(ModelFolder.TRANSLATOR_FACTORY);
+            requireTypes(model, factory, input, output);
             if (factory != null) {
                 // DJL reads this entry only after it has looked for a translator.
                 criteria.optArgument(ModelFolder.TRANSLATOR_FACTORY, factory);
             }
             return criteria.optModelPath(folder);
         }
-        ZooName name = entry(model).name();
+        ZooEntry entry = entry(model);
+        requireTypes(model, entry.arguments().get(ModelFolder.TRANSLATOR_FACTORY), input, output);
+        ZooName name = entry.name();
         criteria.optModelZoo(zoo()).optArtifactId(name.artifactId());
         name.properties().forEach(criteria::optFilter);
         return criteria;
@@ -169,6 +180,18 @@ public final class ModelCatalog {
         try (ZooModel<NDList, NDList> loaded =
                 criteria(model, NDList.class, NDList.class).build().loadModel()) {
             ModelFolder.save(folder, loaded, entry.arguments(), entry.card());
+        }
+    }
+
+    /** DJL's own error names neither the model nor the types that were asked for. */
+    private static void requireTypes(
+            String model, @Nullable String factory, Class<?> input, Class<?> output) {
+        for (TypedTranslatorFactory known : FACTORIES) {
+            if (known.getClass().getName().equals(factory) && !known.isSupported(input, output)) {
+                throw new IllegalArgumentException(
+                        "model %s: expected one that makes %s of %s, got another kind"
+                                .formatted(model, output.getSimpleName(), input.getSimpleName()));
+            }
         }
     }
 

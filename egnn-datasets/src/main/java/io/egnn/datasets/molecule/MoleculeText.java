@@ -5,6 +5,7 @@ package io.egnn.datasets.molecule;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,15 +48,15 @@ final class MoleculeText {
     @SuppressWarnings("MustBeClosedChecker") // what is returned closes what it reads
     static InputStream open(Path file, InputStream bytes) throws IOException {
         try {
-            InputStream buffered = new BufferedInputStream(bytes, BUFFER);
-            InputStream text = unzipped(file, buffered);
-            // What unzips gives few bytes at a time and cannot go back.
-            InputStream out = text == buffered ? buffered : new BufferedInputStream(text, BUFFER);
-            out.mark(MARK.length);
-            if (!Arrays.equals(out.readNBytes(MARK.length), MARK)) {
-                out.reset();
+            // Not buffered again: a buffer drops what it has when the next bytes cannot be read.
+            PushbackInputStream text =
+                    new PushbackInputStream(
+                            unzipped(file, new BufferedInputStream(bytes, BUFFER)), MARK.length);
+            byte[] first = text.readNBytes(MARK.length);
+            if (!Arrays.equals(first, MARK)) {
+                text.unread(first);
             }
-            return out;
+            return text;
         } catch (IOException e) {
             bytes.close();
             throw new IOException("%s: cannot be opened: %s".formatted(file, reason(e)), e);

@@ -38,7 +38,7 @@ final class QM9Files {
         if (!plain.endsWith(".tar") && !plain.endsWith(".xyz")) {
             throw new IOException(
                     path
-                            + ": expected .xyz, .xyz.gz, .tar.bz2, gdb9.sdf or a folder of .xyz files");
+                            + ": expected .xyz, .xyz.gz, .tar.bz2, .sdf with its table, or a folder of .xyz files");
         }
         try (InputStream in = MoleculeText.open(path)) {
             if (plain.endsWith(".xyz")) {

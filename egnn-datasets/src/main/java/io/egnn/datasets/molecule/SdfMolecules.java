@@ -69,13 +69,18 @@ final class SdfMolecules implements MoleculeReader.Source {
                     "expected a data field or %s behind M  END, got %s".formatted(END, behind));
         }
         String text = molecule.toString();
-        IAtomContainer atoms = SilentChemObjectBuilder.getInstance().newAtomContainer();
+        IAtomContainer atoms;
         try (MDLV2000Reader v2000 = new MDLV2000Reader(new StringReader(text));
                 MDLV3000Reader v3000 = new MDLV3000Reader(new StringReader(text))) {
-            atoms = isV3000(text) ? v3000.read(atoms) : v2000.read(atoms);
+            IAtomContainer empty = SilentChemObjectBuilder.getInstance().newAtomContainer();
+            atoms = isV3000(text) ? v3000.read(empty) : v2000.read(empty);
         } catch (CDKException | IOException | RuntimeException e) {
             // CDK meets some malformed entries with exceptions of the language itself.
             return MoleculeRecord.failed(place, "cannot be read: " + e.getMessage());
+        }
+        if (atoms == null) {
+            return MoleculeRecord.failed(
+                    place, "expected the counts of atoms and bonds in the fourth line, got none");
         }
         return convert(atoms, text, place);
     }

@@ -62,9 +62,11 @@ final class SmilesMolecules implements MoleculeReader.Source {
         }
         StereoMolecule molecule = new StereoMolecule();
         try {
-            SmilesSyntax.check(smiles);
+            int rings = SmilesSyntax.check(smiles);
             new SmilesParser().parse(molecule, smiles);
-            SmilesSyntax.checkOneMolecule(molecule, MOST_HEAVY_ATOMS);
+            checkOneMolecule(molecule, rings);
+        } catch (IndexOutOfBoundsException | NullPointerException e) {
+            return MoleculeRecord.failed(place, smiles + ": cannot be read as SMILES");
         } catch (Exception e) { // the parser's is declared so
             return MoleculeRecord.failed(place, smiles + ": " + e.getMessage());
         }
@@ -77,6 +79,36 @@ final class SmilesMolecules implements MoleculeReader.Source {
         List<String> warnings = new ArrayList<>();
         warnings.add(relax(molecule) ? WARNING : WARNING + ", and this one was not relaxed");
         return convert(molecule, name, place, warnings);
+    }
+
+    /** Makes sure that what was parsed is one molecule of usual atoms with all its rings. */
+    private static void checkOneMolecule(StereoMolecule molecule, int rings) {
+        int atoms = molecule.getAllAtoms();
+        if (atoms == 0 || atoms > MOST_HEAVY_ATOMS) {
+            throw new IllegalArgumentException(
+                    "expected 1 to %d atoms, got %d".formatted(MOST_HEAVY_ATOMS, atoms));
+        }
+        if (molecule.isFragment()) {
+            throw new IllegalArgumentException("expected a molecule, got a pattern of several");
+        }
+        molecule.ensureHelperArrays(StereoMolecule.cHelperNeighbours);
+        int parts = molecule.getFragmentNumbers(new int[atoms], false, false);
+        if (parts > 1) {
+            throw new IllegalArgumentException(
+                    "expected one molecule, got %d, of which nothing tells how they lie to each other"
+                            .formatted(parts));
+        }
+        if (molecule.getAllBonds() != atoms - 1 + rings) {
+            throw new IllegalArgumentException("expected rings of three atoms or more");
+        }
+        for (int a = 0; a < atoms; a++) {
+            int valence = molecule.getAtomAbnormalValence(a);
+            if (valence >= 0) {
+                throw new IllegalArgumentException(
+                        "expected an atom %d, %s, of a usual valence, got %d"
+                                .formatted(a + 1, molecule.getAtomLabel(a), valence));
+            }
+        }
     }
 
     /** Whether the force field knew all atoms. */

@@ -2,68 +2,165 @@
 
 package io.egnn.datasets.molecule;
 
-import com.actelion.research.chem.Molecule;
-import com.actelion.research.chem.StereoMolecule;
-import java.util.regex.Pattern;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * What OpenChemLib's parser answers with another molecule than the one that was meant: cut texts,
- * patterns, several molecules, and atoms that cannot be.
+ * The syntax of a SMILES, as far as OpenChemLib's parser answers a wrong one with another molecule
+ * than was meant, or with an exception of the language itself: brackets, branches, bonds and rings.
  */
 final class SmilesSyntax {
 
-    /** The standard has one digit; the parser takes as many hydrogen atoms as the atom can have. */
-    private static final Pattern MANY_HYDROGENS = Pattern.compile("\\[[^\\]]*H[0-9]{2}");
+    private static final String BONDS = "-=#$:~/\\";
+    private static final char NONE = ' ';
 
-    private SmilesSyntax() {}
+    private final String smiles;
+
+    /** The bond symbol at the open end of each ring. */
+    private final Map<Integer, Character> openRings = new HashMap<>();
+
+    private int at;
+    private int branches;
+    private int rings;
+
+    /** Where the bond symbol is that still has no atom behind it, or -1. */
+    private int bondAt = -1;
+
+    /** Whether a bond, branch or ring may follow. */
+    private boolean hasAtom;
+
+    private SmilesSyntax(String smiles) {
+        this.smiles = smiles;
+    }
 
     /**
      * Looks at a text before it is parsed.
      *
-     * @throws IllegalArgumentException if a branch is not closed, or an atom has ten hydrogen atoms
-     *     or more
+     * @return the number of ring bonds
+     * @throws IllegalArgumentException naming the character that cannot stand where it does
      */
-    static void check(String smiles) {
-        long opened = smiles.chars().filter(c -> c == '(').count();
-        long closed = smiles.chars().filter(c -> c == ')').count();
-        if (opened != closed) {
-            throw new IllegalArgumentException(
-                    "expected as many ) as (, got %d and %d".formatted(closed, opened));
+    static int check(String smiles) {
+        SmilesSyntax syntax = new SmilesSyntax(smiles);
+        while (syntax.at < smiles.length()) {
+            syntax.next(smiles.charAt(syntax.at));
         }
-        if (MANY_HYDROGENS.matcher(smiles).find()) {
+        syntax.endOfBond();
+        if (syntax.branches > 0) {
+            throw syntax.unbalanced('(', ')');
+        }
+        return syntax.rings;
+    }
+
+    private void next(char c) {
+        if (BONDS.indexOf(c) >= 0) {
+            bond();
+        } else if (c == '(' || c == ')') {
+            branch(c);
+        } else if (Character.isDigit(c) || c == '%') {
+            ring(c);
+        } else if (c == '[') {
+            bracket();
+        } else if (c == ']') {
+            throw error("expected a [ before the ]", at);
+        } else {
+            // An atom, or what the parser refuses; a dot begins another molecule.
+            if (c == '.') {
+                endOfBond();
+            }
+            hasAtom = c != '.';
+            bondAt = -1;
+        }
+        at++;
+    }
+
+    private void bond() {
+        if (bondAt >= 0) {
             throw new IllegalArgumentException(
-                    "expected at most 9 hydrogen atoms in brackets, as in [CH4]");
+                    "expected an atom between the bonds at characters %d and %d"
+                            .formatted(bondAt + 1, at + 1));
+        }
+        if (!hasAtom) {
+            throw error("expected an atom before the bond", at);
+        }
+        bondAt = at;
+    }
+
+    private void endOfBond() {
+        if (bondAt >= 0) {
+            throw error("expected an atom behind the bond", bondAt);
         }
     }
 
-    /**
-     * Looks at what was parsed.
-     *
-     * @throws IllegalArgumentException if it is not one molecule of usual atoms
-     */
-    static void checkOneMolecule(StereoMolecule molecule, int mostAtoms) {
-        int atoms = molecule.getAllAtoms();
-        if (atoms == 0 || atoms > mostAtoms) {
-            throw new IllegalArgumentException(
-                    "expected 1 to %d atoms, got %d".formatted(mostAtoms, atoms));
-        }
-        if (molecule.isFragment()) {
-            throw new IllegalArgumentException("expected a molecule, got a pattern of several");
-        }
-        molecule.ensureHelperArrays(Molecule.cHelperNeighbours);
-        int parts = molecule.getFragmentNumbers(new int[atoms], false, false);
-        if (parts > 1) {
-            throw new IllegalArgumentException(
-                    "expected one molecule, got %d, of which nothing tells how they lie to each other"
-                            .formatted(parts));
-        }
-        for (int a = 0; a < atoms; a++) {
-            int valence = molecule.getAtomAbnormalValence(a);
-            if (valence >= 0) {
-                throw new IllegalArgumentException(
-                        "expected an atom %d, %s, of a usual valence, got %d"
-                                .formatted(a + 1, molecule.getAtomLabel(a), valence));
+    private void branch(char c) {
+        endOfBond();
+        if (c == '(') {
+            branches++;
+            if (at + 1 < smiles.length() && smiles.charAt(at + 1) == ')') {
+                throw error("expected an atom behind the (", at);
+            }
+        } else {
+            branches--;
+            if (branches < 0) {
+                throw error("expected a ( before the )", at);
             }
         }
+    }
+
+    private void ring(char c) {
+        int number = c - '0';
+        if (c == '%') {
+            if (!smiles.substring(at).matches("(?s)%[0-9]{2}.*")) {
+                throw error("expected two digits behind the %", at);
+            }
+            number = Integer.parseInt(smiles.substring(at + 1, at + 3));
+            at += 2;
+        }
+        char bond = bondAt < 0 ? NONE : smiles.charAt(bondAt);
+        bondAt = -1;
+        Character open = openRings.remove(number);
+        if (open == null) {
+            openRings.put(number, bond);
+            return;
+        }
+        rings++;
+        boolean stereo = "/\\".indexOf(bond) >= 0;
+        if (open != NONE && bond != NONE && open != bond && !stereo) {
+            throw error("expected one bond for both ends of the ring", at, open, bond);
+        }
+    }
+
+    private void bracket() {
+        int end = smiles.indexOf(']', at);
+        if (end < 0) {
+            throw unbalanced('[', ']');
+        }
+        // The standard has one digit; the parser takes as many hydrogen atoms as an atom can have.
+        if (smiles.substring(at, end).matches(".*H[0-9]{2}.*")) {
+            throw new IllegalArgumentException(
+                    "expected at most 9 hydrogen atoms in brackets, as in [CH4]");
+        }
+        at = end;
+        hasAtom = true;
+        bondAt = -1;
+    }
+
+    private IllegalArgumentException unbalanced(char open, char closed) {
+        return new IllegalArgumentException(
+                "expected as many %c as %c, got %d and %d"
+                        .formatted(
+                                closed,
+                                open,
+                                smiles.chars().filter(c -> c == closed).count(),
+                                smiles.chars().filter(c -> c == open).count()));
+    }
+
+    private static IllegalArgumentException error(String message, int place) {
+        return new IllegalArgumentException("%s at character %d".formatted(message, place + 1));
+    }
+
+    private static IllegalArgumentException error(
+            String message, int place, char found, char other) {
+        return new IllegalArgumentException(
+                "%s at character %d, got %c and %c".formatted(message, place + 1, found, other));
     }
 }

@@ -44,6 +44,9 @@ public record GraphCollection(List<Adjacency> graphs) implements SampleSet {
      *     number of the line
      */
     public static GraphCollection read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": expected a file, got a folder");
+        }
         List<Adjacency> graphs = new ArrayList<>();
         int number = 0;
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -257,16 +259,68 @@ class MoleculeReaderTest {
                 .isEqualTo("CCCCCCCCCCCCCCCCCCCC..: expected at most 1000 characters, got 1001");
     }
 
+    @Test
+    void ofAZippedFileThatIsCutTheEntriesBeforeTheCutAreRead() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            for (int entry = 0; entry < 50; entry++) {
+                out.write(
+                        "2\nmolecule %d\nH 0 0 0\nF 0 0 0.9%03d\n"
+                                .formatted(entry, 17 * entry % 1000)
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        Path file = folder.resolve("cut.xyz.gz");
+        Files.write(file, Arrays.copyOf(zipped.toByteArray(), zipped.size() - 30));
+
+        int read = 0;
+        try (MoleculeReader reader = MoleculeReader.open(file)) {
+            while (true) {
+                assertThat(reader.next().orElseThrow().molecule()).isNotNull();
+                read++;
+            }
+        } catch (IOException e) {
+            assertThat(e).hasMessageMatching("cut.xyz.gz behind line [0-9]{2,}: cannot be read .*");
+        }
+        assertThat(read).isGreaterThan(25);
+    }
+
+    @Test
+    void aBlankLineBeforeATitleSpoilsNoOtherEntry() throws IOException {
+        List<MoleculeRecord> records =
+                read("blank.sdf", "\n" + WATER + "$$$$\n" + WATER + "$$$$\n");
+
+        assertThat(records).hasSize(2);
+        assertThat(records.get(0).error())
+                .isEqualTo("expected the counts of atoms and bonds in the fourth line, got none");
+        assertThat(records.get(1).molecule()).isNotNull();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "CC[|expected as many ] as [, got 0 and 1",
+                "[NH4+|expected as many ] as [, got 0 and 1",
+                "C]|expected a [ before the ] at character 2",
+                "CC%|expected two digits behind the % at character 3",
+                "C1C1|expected rings of three atoms or more",
+                "C==C|expected an atom between the bonds at characters 2 and 3",
+                "C=|expected an atom behind the bond at character 2",
+                "C=(C)|expected an atom behind the bond at character 2",
+                "C(=)C|expected an atom behind the bond at character 3",
+                "=C|expected an atom before the bond at character 1",
+                "C()C|expected an atom behind the ( at character 2",
+                "C=1CC#1|expected one bond for both ends of the ring at character 7, got = and #",
                 "C(C|expected as many ) as (, got 0 and 1",
+                "C)C|expected a ( before the ) at character 2",
                 "[CH99]|expected at most 9 hydrogen atoms in brackets, as in [CH4]",
                 "*|expected a molecule, got a pattern of several",
                 "C~C|expected a molecule, got a pattern of several",
-                "()|expected 1 to 60 atoms, got 0",
+                "()|expected an atom behind the ( at character 1",
                 "C.O|expected one molecule, got 2, of which nothing tells how they lie to each other",
+                "#|expected an atom before the bond at character 1",
+                "\u00e9|cannot be read as SMILES",
                 "O[CH5]|expected an atom 2, C, of a usual valence, got 6",
                 "[C]|expected an atom 1, C, of a usual valence, got 0",
             })
@@ -276,7 +330,21 @@ class MoleculeReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CN(=O)=O", "C[N+](=O)[O-]", "C[N+]#[C-]", "CS(=O)(=O)C", "[CH2:12]=O"})
+    @ValueSource(
+            strings = {
+                "CN(=O)=O",
+                "C[N+](=O)[O-]",
+                "C[N+]#[C-]",
+                "CS(=O)(=O)C",
+                "[CH2:12]=O",
+                "F/C=C/F",
+                "C%10CC%10",
+                "C12CC1C2",
+                "C(=O)(O)C",
+                "C=1C=CC=CC=1",
+                "[C@H](F)(O)C",
+                "C1CC1(C)C"
+            })
     void groupsThatAreWrittenInSeveralWaysAreUsual(String smiles) {
         assertThat(MoleculeReader.ofSmiles(smiles, "it").molecule()).isNotNull();
     }

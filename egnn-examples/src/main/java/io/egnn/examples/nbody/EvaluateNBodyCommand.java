@@ -71,7 +71,8 @@ public final class EvaluateNBodyCommand implements Callable<Integer> {
      * @param model the model as it was named
      * @param samples the number of trajectories
      * @param mse mean squared error of the model, in squared length units
-     * @param linearMse the same of x + v t, with t by least squares on the variant's training set
+     * @param linearMse the same of x + v t, with t by least squares on the variant's training set,
+     *     or on the trajectories of the file
      */
     record Result(String model, int samples, double mse, double linearMse) {}
 
@@ -89,8 +90,12 @@ public final class EvaluateNBodyCommand implements Callable<Integer> {
             if (data != null) {
                 noteTraining(data, test);
             }
+            // Other data have other units, so their line is their own.
             LinearMotion line =
-                    LinearMotion.fit(variant.trajectories(Usage.TRAIN, new ProgressBar()));
+                    LinearMotion.fit(
+                            data == null
+                                    ? variant.trajectories(Usage.TRAIN, new ProgressBar())
+                                    : test);
             Result result =
                     new Result(
                             model.name(),

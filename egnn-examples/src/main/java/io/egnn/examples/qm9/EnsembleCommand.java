@@ -14,10 +14,15 @@ import io.egnn.nn.MoleculeEgnnConfig;
 import io.egnn.nn.MoleculeEnsemble;
 import io.egnn.nn.MoleculeEnsembleConfig;
 import io.egnn.zoo.ModelCard;
+import io.egnn.zoo.ModelFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +66,7 @@ public final class EnsembleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, ModelException, TranslateException {
         Device where = device.get();
+        requireDifferent();
         QM9Task task = QM9Task.of(QM9Recipe.of("egnn", QM9Recipe.ALL), QM9Data.read(data.get()));
         ModelCard.Data molecules = task.data().cardEntry();
         List<ModelCard> cards = new ArrayList<>();
@@ -89,6 +95,24 @@ public final class EnsembleCommand implements Callable<Integer> {
                                     .formatted(out, out, data.words()));
         }
         return 0;
+    }
+
+    /** A member twice is no other network, and none must be what the ensemble replaces. */
+    private void requireDifferent() throws IOException {
+        Set<String> before = new HashSet<>();
+        for (String member : members) {
+            Optional<Path> folder = ModelFolder.of(member);
+            if (folder.isPresent() && Files.exists(out) && Files.isSameFile(folder.get(), out)) {
+                throw new IllegalArgumentException(
+                        "--out: expected another folder than those of the members, got " + out);
+            }
+            String name =
+                    folder.isPresent() ? folder.get().toRealPath().toString() : "zoo " + member;
+            if (!before.add(name)) {
+                throw new IllegalArgumentException(
+                        "members: expected different models, got %s twice".formatted(member));
+            }
+        }
     }
 
     private ModelCard card(

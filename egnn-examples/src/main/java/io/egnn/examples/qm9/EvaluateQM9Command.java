@@ -74,9 +74,6 @@ public final class EvaluateQM9Command implements Callable<Integer> {
         MoleculeTable all = MoleculeFiles.open(file);
         MoleculeTable molecules = test ? QM9Data.of(file, all).test() : all;
         Map<String, String> models = QM9Models.byProperty(model);
-        if (all.size() >= SMALLEST_SPLIT) {
-            noteTraining(QM9Data.of(file, all), all.hasQM9Numbers(), models.values());
-        }
         Map<String, Double> mae = new LinkedHashMap<>();
         for (String name : models.values().stream().distinct().toList()) {
             try (ZooModel<Molecule, MoleculeProperties> loaded =
@@ -90,6 +87,9 @@ public final class EvaluateQM9Command implements Callable<Integer> {
                                     }
                                 });
             }
+        }
+        if (all.size() >= SMALLEST_SPLIT) {
+            noteTraining(QM9Data.of(file, all), all.hasQM9Numbers(), models.values());
         }
         QM9Errors.requireAny(mae, model == null ? QM9Models.ARTIFACT : model);
         Map<String, Double> ordered = new LinkedHashMap<>();

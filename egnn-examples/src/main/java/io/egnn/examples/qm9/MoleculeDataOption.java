@@ -29,7 +29,8 @@ public final class MoleculeDataOption {
                 names = "--data",
                 paramLabel = "FILE",
                 description =
-                        "molecules with the labels of QM9: .xyz, .xyz.gz, dsgdb9nsd.xyz.tar.bz2, a folder of .xyz, or gdb9.sdf"
+                        "molecules with labels: .xyz, .xyz.gz, dsgdb9nsd.xyz.tar.bz2 or a folder of .xyz"
+                                + " in QM9's form, or any .sdf or .xyz with its table FILE.csv beside it"
                                 + " (default: "
                                 + SAMPLE
                                 + " in the folder that EGNN_DATA names)")

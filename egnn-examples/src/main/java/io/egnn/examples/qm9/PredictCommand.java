@@ -138,11 +138,13 @@ public final class PredictCommand implements Callable<Integer> {
                 chunk.add(next.get());
             } catch (IOException e) {
                 // What was read before is answered all the same.
+                String reason = String.valueOf(e.getMessage());
+                String end = "cannot be read any further";
                 chunk.add(
                         new MoleculeRecord(
                                 file.toString(),
                                 null,
-                                "cannot be read any further: " + e.getMessage(),
+                                reason.contains(end) ? reason : end + ": " + reason,
                                 List.of()));
                 return false;
             }

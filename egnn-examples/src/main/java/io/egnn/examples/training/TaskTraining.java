@@ -5,6 +5,8 @@ package io.egnn.examples.training;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ModelException;
+import ai.djl.training.Trainer;
+import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.translate.TranslateException;
 import ai.djl.util.Progress;
 import io.egnn.datasets.SampleSet;
@@ -17,6 +19,7 @@ import io.egnn.training.TrainingOutcome;
 import io.egnn.training.TrainingRun;
 import io.egnn.zoo.ModelCard;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,12 +103,13 @@ public record TaskTraining<T extends TrainingTask>(
     public TrainedModel run(boolean resume, Progress progress)
             throws IOException, ModelException, TranslateException {
         if (!resume) {
-            beginAnew();
+            requireNothingUnfinished();
         }
         try (Model model = Model.newInstance(task.modelName(), device, "PyTorch")) {
             BatchSource training = task.training(seed, device);
             long parameters = InitialParameters.draw(model, task.recipe().config(), training, seed);
-            if (from != null && Files.notExists(checkpoint())) {
+            boolean goesOn = resume && Files.exists(checkpoint());
+            if (from != null && !goesOn) {
                 InitialParameters.take((GraphNetwork<?>) model.getBlock(), device, from);
             }
             TrainingOutcome outcome = train(model, training, resume, progress);
@@ -120,38 +124,65 @@ public record TaskTraining<T extends TrainingTask>(
         }
     }
 
-    private void beginAnew() throws IOException {
-        Path parameters = folder.resolve(task.modelName() + "-0000.params");
-        if (Files.exists(checkpoint()) && !Files.exists(parameters)) {
+    private void requireNothingUnfinished() throws IOException {
+        if (Files.exists(checkpoint()) && !Files.exists(parameters())) {
             throw new IOException(
                     folder
                             + " holds a training that has not ended: --resume continues it, another --out leaves it alone");
         }
-        // In this order: a process that dies in between leaves nothing unfinished behind.
-        Files.deleteIfExists(checkpoint());
-        Files.deleteIfExists(parameters);
+    }
+
+    /**
+     * Takes away what an earlier training left once this one has an epoch of its own: one that
+     * cannot even begin destroys nothing.
+     */
+    private final class EndOfEarlier extends TrainingListenerAdapter {
+
+        private boolean done;
+
+        @Override
+        public void onEpoch(Trainer trainer) {
+            if (done) {
+                return;
+            }
+            done = true;
+            try {
+                // In this order: a process that dies in between leaves nothing unfinished behind.
+                Files.deleteIfExists(checkpoint());
+                Files.deleteIfExists(parameters());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private TrainingOutcome train(
             Model model, BatchSource training, boolean resume, Progress progress)
             throws IOException, TranslateException {
         Schedule schedule = task.recipe().schedule();
-        return TrainingRun.builder()
-                .setModel(model)
-                .setLoss(task.loss())
-                .setTraining(training)
-                .optValidation(task.validation(seed, device))
-                .setOptions(
-                        schedule.training(task.updatesPerEpoch(), seed)
-                                .withBacktracking(task.recipe().jumpFactor()))
-                .optDescription(settings())
-                .optCheckpoint(checkpoint(), schedule.evaluateEvery())
-                .optResume(resume)
-                .optLog(folder.resolve("log"))
-                .optProgress(progress)
-                .optSamples(task.samples())
-                .build()
-                .run();
+        TrainingRun.Builder run =
+                TrainingRun.builder()
+                        .setModel(model)
+                        .setLoss(task.loss())
+                        .setTraining(training)
+                        .optValidation(task.validation(seed, device))
+                        .setOptions(
+                                schedule.training(task.updatesPerEpoch(), seed)
+                                        .withBacktracking(task.recipe().jumpFactor()))
+                        .optDescription(settings())
+                        .optCheckpoint(checkpoint(), schedule.evaluateEvery())
+                        .optResume(resume)
+                        .optLog(folder.resolve("log"))
+                        .optProgress(progress)
+                        .optSamples(task.samples());
+        if (!resume) {
+            run.addListeners(new EndOfEarlier());
+        }
+        return run.build().run();
+    }
+
+    private Path parameters() {
+        return folder.resolve(task.modelName() + "-0000.params");
     }
 
     private Path checkpoint() {

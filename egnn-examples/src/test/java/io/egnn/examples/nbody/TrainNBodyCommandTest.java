@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainNBodyCommandTest {
 
@@ -165,6 +166,29 @@ class TrainNBodyCommandTest {
         assertThat(out.resolve(PARAMETERS)).doesNotExist();
     }
 
+    /** Mistakes that are found only once data and networks are there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--from unheard-of", "--model tfn --from egnn_nbody"})
+    void aTrainingThatCannotBeginLeavesTheEarlierModelAlone(String options) throws Exception {
+        byte[] earlier = trained("--epochs", "1");
+
+        CommandRun run = train(concat(new String[] {"--epochs", "1"}, options.split(" ", -1)));
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(Files.readAllBytes(out.resolve(PARAMETERS))).isEqualTo(earlier);
+        assertThat(out.resolve("checkpoint.bin")).exists();
+    }
+
+    @Test
+    void aTrainingMayGoOnFromWhatItReplaces() throws Exception {
+        byte[] earlier = trained("--epochs", "1");
+
+        CommandRun run = train("--epochs", "1", "--seed", "3", "--from", out.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.readAllBytes(out.resolve(PARAMETERS))).isNotEqualTo(earlier);
+    }
+
     @Test
     void aTrainingThatCouldNotEndIsNotOverwrittenButResumed() throws Exception {
         byte[] uninterrupted = trained();
@@ -184,6 +208,16 @@ class TrainNBodyCommandTest {
 
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(Files.readAllBytes(out.resolve(PARAMETERS))).isEqualTo(uninterrupted);
+    }
+
+    @Test
+    void aTrainingIsNotResumedWithAnotherModel() throws Exception {
+        trained("--model", "egnn");
+
+        CommandRun run = train("--model", "egnn+", "--epochs", "2", "--resume");
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.err()).contains("it was written by a run with other settings");
     }
 
     @Test

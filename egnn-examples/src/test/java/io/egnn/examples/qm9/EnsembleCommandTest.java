@@ -14,6 +14,7 @@ import io.egnn.examples.CommandRun;
 import io.egnn.nn.MoleculeEnsemble;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,24 @@ class EnsembleCommandTest {
             assertThat(result.mae().get(property))
                     .isCloseTo(metric.value(), within(1e-5 * metric.value()));
         }
+    }
+
+    @Test
+    void noMemberIsReplacedOrCountedTwice() throws Exception {
+        String first = model("first");
+        String second = model("second");
+        byte[] before = Files.readAllBytes(Path.of(first, "card.json"));
+
+        CommandRun replacing =
+                CommandRun.of("ensemble", "--data", file.toString(), "--out", first, first, second);
+        CommandRun twice = ensemble(file, first, second, first + "/../first");
+
+        assertThat(replacing.exitCode()).isEqualTo(2);
+        assertThat(replacing.err())
+                .contains("--out: expected another folder than those of the members, got " + first);
+        assertThat(Files.readAllBytes(Path.of(first, "card.json"))).isEqualTo(before);
+        assertThat(twice.exitCode()).isEqualTo(1);
+        assertThat(twice.err()).contains("members: expected different models, got " + first);
     }
 
     @Test
