@@ -90,7 +90,7 @@ class MainTest {
                 "reproduce figure5 --part unheard-of|'--part'",
                 "reproduce figure3 --seeds 5|'--seeds'",
                 "train qm9 --epochs 0|--epochs: expected at least 1, got 0",
-                "train qm9 --property entropy --data FOLDER/missing.xyz|--property: expected one of [alpha,",
+                "train qm9 --property entropy --data FOLDER/missing.xyz|--property: expected all or one of [alpha,",
                 "train qm9 --model gnn --data FOLDER/missing.xyz|--model: expected egnn or schnet, got gnn",
                 "train qm9 --data FOLDER/missing.xyz|no such file: FOLDER/missing.xyz",
                 "train qm9 --download --data FOLDER/missing.xyz|--data=FILE, --download are mutually exclusive",

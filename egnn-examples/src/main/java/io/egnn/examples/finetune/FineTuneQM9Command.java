@@ -14,6 +14,7 @@ import io.egnn.datasets.molecule.Uncharacterized;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.ModelOption;
 import io.egnn.examples.command.Output;
+import io.egnn.examples.command.ShellWord;
 import io.egnn.examples.finetune.FineTuneQM9.Kept;
 import io.egnn.examples.qm9.MoleculeDataOption;
 import io.egnn.examples.qm9.QM9Models;
@@ -174,9 +175,9 @@ public final class FineTuneQM9Command implements Callable<Integer> {
             FineTuneQM9 tuning, Path file, FineTuneOptions.Repetition one, int test) {
         return "./egnn finetune qm9 --model %s --data %s --label %s%s%s --samples %d --test %d --steps %d --seeds %d"
                 .formatted(
-                        model.name(),
-                        file.getFileName(),
-                        tuning.target().name(),
+                        ShellWord.of(model.name()),
+                        ShellWord.of(file.getFileName()),
+                        ShellWord.of(tuning.target().name()),
                         tuning.logarithm() ? " --log" : "",
                         label.unitWords(),
                         one.samples(),

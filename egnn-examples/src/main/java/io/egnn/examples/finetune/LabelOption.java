@@ -4,6 +4,7 @@ package io.egnn.examples.finetune;
 
 import io.egnn.datasets.molecule.MoleculeTable;
 import io.egnn.datasets.molecule.MoleculeTarget;
+import io.egnn.examples.command.ShellWord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -84,6 +85,6 @@ final class LabelOption {
 
     /** The option that names the unit again, after a space; empty if it was not named. */
     String unitWords() {
-        return unit == null ? "" : " --unit \"" + unit + "\"";
+        return unit == null ? "" : " --unit " + ShellWord.of(unit);
     }
 }

@@ -9,6 +9,7 @@ import ai.djl.translate.TranslateException;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.MetricLines;
 import io.egnn.examples.command.Output;
+import io.egnn.examples.command.ShellWord;
 import io.egnn.examples.training.InitialParameters;
 import io.egnn.nn.MoleculeEgnnConfig;
 import io.egnn.nn.MoleculeEnsemble;
@@ -92,7 +93,7 @@ public final class EnsembleCommand implements Callable<Integer> {
                     new Result(out.toString(), card.metrics()),
                     MetricLines.of(card.metrics())
                             + "The model is in %s: egnn evaluate qm9 --model %s %s--test"
-                                    .formatted(out, out, data.words()));
+                                    .formatted(out, ShellWord.of(out), data.words()));
         }
         return 0;
     }
@@ -134,7 +135,8 @@ public final class EnsembleCommand implements Callable<Integer> {
                         trainings.get(0).seed(),
                         trainings.stream().mapToInt(ModelCard.Training::epochs).sum(),
                         System.getProperty("egnn.commit", "unknown"),
-                        "./egnn ensemble " + String.join(" ", members)),
+                        "./egnn ensemble "
+                                + String.join(" ", members.stream().map(ShellWord::of).toList())),
                 tested);
     }
 }

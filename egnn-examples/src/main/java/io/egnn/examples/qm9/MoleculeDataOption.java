@@ -4,6 +4,7 @@ package io.egnn.examples.qm9;
 
 import ai.djl.training.util.ProgressBar;
 import io.egnn.datasets.molecule.QM9Archive;
+import io.egnn.examples.command.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class MoleculeDataOption {
         if (source.download) {
             return "--download ";
         }
-        return source.file == null ? "" : "--data " + source.file + " ";
+        return source.file == null ? "" : "--data " + ShellWord.of(source.file) + " ";
     }
 
     /**

@@ -56,7 +56,7 @@ record QM9Recipe(
         List<MoleculeTarget> targets =
                 property.equals(ALL)
                         ? MoleculeTarget.QM9
-                        : List.of(OptionValue.read("--property", property, MoleculeTarget::qm9));
+                        : List.of(OptionValue.read("--property", property, QM9Recipe::target));
         NetworkConfig config =
                 switch (network) {
                     case "egnn" -> property.equals(ALL) ? allProperties(targets) : oneProperty();
@@ -81,6 +81,22 @@ record QM9Recipe(
                         200,
                         1),
                 8_000);
+    }
+
+    private static MoleculeTarget target(String property) {
+        return MoleculeTarget.QM9.stream()
+                .filter(target -> target.name().equals(property))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "property: expected %s or one of %s, got %s"
+                                                .formatted(
+                                                        ALL,
+                                                        MoleculeTarget.QM9.stream()
+                                                                .map(MoleculeTarget::name)
+                                                                .toList(),
+                                                        property)));
     }
 
     /** A copy that is trained otherwise. */

@@ -8,6 +8,7 @@ import ai.djl.translate.TranslateException;
 import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.MetricLines;
 import io.egnn.examples.command.Output;
+import io.egnn.examples.command.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,8 @@ public final class TrainOptions {
         output.note(
                 "Training %s for %d epochs into %s"
                         .formatted(task.title(), task.recipe().schedule().epochs(), folder()));
-        String cardCommand = task.command(seed) + (from == null ? "" : " --from " + from);
+        String cardCommand =
+                task.command(seed) + (from == null ? "" : " --from " + ShellWord.of(from));
         return new TaskTraining<>(task, seed, device.get(), from, folder(), cardCommand)
                 .run(resume, new ProgressBar());
     }
@@ -123,7 +125,11 @@ public final class TrainOptions {
                 String.format(Locale.ROOT, "Trained in %.0f s%n", trained.seconds())
                         + MetricLines.of(trained.card().metrics())
                         + "The model is in %s: egnn evaluate %s --model %s %s"
-                                .formatted(folder(), command.name(), folder(), testData));
+                                .formatted(
+                                        folder(),
+                                        command.name(),
+                                        ShellWord.of(folder()),
+                                        testData));
     }
 
     private Path folder() {
