@@ -5,21 +5,30 @@ package io.egnn.file;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A folder that only one process works in; the system ends the lock when the process dies. */
 public final class FolderLock implements AutoCloseable {
 
     private static final int PAUSE_MS = 50;
 
+    /**
+     * The folders that this process has: a second channel of a locked file would take the lock away
+     * when it is closed, on systems whose locks belong to the process.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path held;
     private final FileChannel channel;
 
-    private FolderLock(FileChannel channel) {
+    private FolderLock(Path held, FileChannel channel) {
+        this.held = held;
         this.channel = channel;
     }
 
@@ -38,7 +47,6 @@ public final class FolderLock implements AutoCloseable {
             try {
                 Thread.sleep(PAUSE_MS);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while another had " + folder);
             }
             lock = ifFree(folder);
@@ -55,30 +63,37 @@ public final class FolderLock implements AutoCloseable {
      * @throws IOException if the folder cannot be written into
      */
     public static Optional<FolderLock> ifFree(Path folder) throws IOException {
-        FileChannel channel = open(folder);
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-        if (lock == null) {
-            channel.close();
+        Files.createDirectories(folder);
+        Path held = folder.toRealPath();
+        if (!HELD.add(held)) {
             return Optional.empty();
         }
-        return Optional.of(new FolderLock(channel));
+        @Nullable FolderLock lock = null;
+        try {
+            FileChannel channel = open(folder);
+            if (channel.tryLock() == null) {
+                channel.close();
+            } else {
+                lock = new FolderLock(held, channel);
+            }
+        } finally {
+            if (lock == null) {
+                HELD.remove(held);
+            }
+        }
+        return Optional.ofNullable(lock);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(held);
+        }
     }
 
     private static FileChannel open(Path folder) throws IOException {
-        Files.createDirectories(folder);
         return FileChannel.open(
                 folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }

@@ -53,9 +53,9 @@ final class Backtracking implements Resumable {
     /**
      * Looks at the training loss of a batch, and goes back if it is a jump.
      *
-     * @throws TrainingDivergedException if it has gone back {@value #MOST_RETURNS} times in a row
-     *     without {@value #INTERVAL} updates in between, or the loss is usually negative, so that
-     *     no multiple of it is a jump
+     * @throws TrainingDivergedException at the {@value #MOST_RETURNS}th jump in a row without
+     *     {@value #INTERVAL} updates in between, or if the loss is usually negative, so that no
+     *     multiple of it is a jump
      */
     void follow(double loss) throws IOException {
         if (factor == Double.POSITIVE_INFINITY) {

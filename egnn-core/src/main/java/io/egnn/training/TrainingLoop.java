@@ -38,6 +38,10 @@ final class TrainingLoop implements Resumable, AutoCloseable {
     private final EarlyStopping patience;
     private final EpochLog log;
     private final Backtracking backtracking;
+
+    /** Whether the file is of this run: it may have been there before. */
+    private boolean hasCheckpoint;
+
     private final Map<String, Resumable> parts = new LinkedHashMap<>();
     private int epoch;
 
@@ -89,6 +93,7 @@ final class TrainingLoop implements Resumable, AutoCloseable {
         }
         if (run.resume && run.checkpoint != null && Files.exists(run.checkpoint)) {
             Checkpoint.load(run.checkpoint, parts);
+            hasCheckpoint = true;
         }
         log.open();
         RunProgress progress = new RunProgress(run.progress, run.samples, options.epochs(), epoch);
@@ -98,6 +103,7 @@ final class TrainingLoop implements Resumable, AutoCloseable {
             boolean last = epoch == options.epochs() || isStopped();
             if (run.checkpoint != null && (last || epoch % run.checkpointEvery == 0)) {
                 Checkpoint.save(run.checkpoint, parts);
+                hasCheckpoint = true;
             }
         }
         progress.end();
@@ -160,11 +166,12 @@ final class TrainingLoop implements Resumable, AutoCloseable {
 
     private void stopIfInterrupted() throws InterruptedIOException {
         if (Thread.interrupted()) {
-            boolean kept = run.checkpoint != null && Files.exists(run.checkpoint);
             throw new InterruptedIOException(
                     "interrupted in epoch "
                             + (epoch + 1)
-                            + (kept ? "; resumed, it goes on from " + run.checkpoint : ""));
+                            + (hasCheckpoint
+                                    ? "; resumed, it goes on from " + run.checkpoint
+                                    : ""));
         }
     }
 

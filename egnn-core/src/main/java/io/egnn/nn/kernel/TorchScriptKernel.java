@@ -47,11 +47,16 @@ final class TorchScriptKernel implements EgclKernel {
                         present(batch.nodeAttributes(), none));
         arguments.addAll(stack.weights().arrays());
         NDList out = scripts.of(stack, batch.features(), training).call(arguments, training);
-        NDArray v = batch.velocities();
-        return new NodeState(
-                out.get(0),
-                stack.ownCoordinates(batch.coordinates(), out.get(1)),
-                stack.ownVelocities(v, v == null ? null : out.get(2)));
+        NDArray x = out.get(1);
+        NDArray given = batch.velocities();
+        NDArray v = given == null ? null : out.get(2);
+        // Results of inference have memory of their own in any case.
+        return training
+                ? new NodeState(
+                        out.get(0),
+                        stack.ownCoordinates(batch.coordinates(), x),
+                        stack.ownVelocities(given, v))
+                : new NodeState(out.get(0), x, v);
     }
 
     static void requireAllNodesKnown(GraphBatch batch, CoordinateUpdate update) {

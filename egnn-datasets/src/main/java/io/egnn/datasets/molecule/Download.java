@@ -58,6 +58,8 @@ public record Download(URI uri, long length, String md5) {
      *
      * @param file where to put it; its folder is made if it is missing
      * @param progress shows how far it is, or null
+     * @throws java.io.InterruptedIOException if the thread is interrupted while it waits for
+     *     another that fetches into the same folder
      * @throws IOException if the connection breaks, to be tried again, or if what came is another
      *     file
      */

@@ -28,7 +28,7 @@ final class MoleculeCache {
      * To be raised when the layout of the file changes, and when the readers accept other files or
      * understand them in another way: a copy keeps what they accepted when it was made.
      */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int CHUNK = 1 << 16;
 

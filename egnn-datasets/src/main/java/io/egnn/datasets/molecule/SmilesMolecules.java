@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.openmolecules.chem.conf.gen.ConformerGenerator;
 
 /** One SMILES per line, perhaps with a name behind it; OpenChemLib builds the geometry. */
@@ -102,13 +103,19 @@ final class SmilesMolecules implements MoleculeReader.Source {
             throw new IllegalArgumentException("expected rings of three atoms or more");
         }
         for (int a = 0; a < atoms; a++) {
+            // Given for every atom in brackets that has not the first of its usual valences.
             int valence = molecule.getAtomAbnormalValence(a);
-            if (valence >= 0) {
+            if (valence >= 0 && !isUsual(molecule.getAtomicNo(a), valence)) {
                 throw new IllegalArgumentException(
                         "expected an atom %d, %s, of a usual valence, got %d"
                                 .formatted(a + 1, molecule.getAtomLabel(a), valence));
             }
         }
+    }
+
+    private static boolean isUsual(int atomicNumber, int valence) {
+        byte[] usual = StereoMolecule.getAllowedValences(atomicNumber);
+        return usual == null || IntStream.range(0, usual.length).anyMatch(k -> usual[k] == valence);
     }
 
     /** Whether the force field knew all atoms. */

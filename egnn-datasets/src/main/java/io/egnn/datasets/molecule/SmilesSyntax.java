@@ -21,6 +21,8 @@ final class SmilesSyntax {
 
     private int at;
     private int branches;
+
+    /** Bonds of digits, less the dots that such bonds may bridge. */
     private int rings;
 
     /** Where the bond symbol is that still has no atom behind it, or -1. */
@@ -36,7 +38,7 @@ final class SmilesSyntax {
     /**
      * Looks at a text before it is parsed.
      *
-     * @return the number of ring bonds
+     * @return how many bonds one molecule of this text has beyond those of a chain of its atoms
      * @throws IllegalArgumentException naming the character that cannot stand where it does
      */
     static int check(String smiles) {
@@ -66,6 +68,7 @@ final class SmilesSyntax {
             // An atom, or what the parser refuses; a dot begins another molecule.
             if (c == '.') {
                 endOfBond();
+                rings--;
             }
             hasAtom = c != '.';
             bondAt = -1;

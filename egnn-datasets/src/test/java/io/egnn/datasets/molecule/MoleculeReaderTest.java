@@ -285,6 +285,14 @@ class MoleculeReaderTest {
         assertThat(read).isGreaterThan(25);
     }
 
+    /** Elements that QM9 does not have, but whose SMILES are sound. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C[S](=O)C", "CC[S@](C)=O", "C[S](=O)(=O)C", "CC[P@](C)(=O)O"})
+    void anAtomInBracketsMayHaveAnyOfItsValences(String smiles) {
+        assertThat(MoleculeReader.ofSmiles(smiles, "it").error())
+                .isEqualTo(MoleculeReader.ofSmiles("CS(C)=O", "it").error());
+    }
+
     @Test
     void aBlankLineBeforeATitleSpoilsNoOtherEntry() throws IOException {
         List<MoleculeRecord> records =
@@ -343,7 +351,8 @@ class MoleculeReaderTest {
                 "C(=O)(O)C",
                 "C=1C=CC=CC=1",
                 "[C@H](F)(O)C",
-                "C1CC1(C)C"
+                "C1CC1(C)C",
+                "C1.C1"
             })
     void groupsThatAreWrittenInSeveralWaysAreUsual(String smiles) {
         assertThat(MoleculeReader.ofSmiles(smiles, "it").molecule()).isNotNull();

@@ -91,11 +91,15 @@ public final class Figure5Command implements Callable<Integer> {
                     "--system: expected one that --part %s trains, got %s"
                             .formatted(parts, systems));
         }
+        // Trainings of the table may be those of a sweep too; that asks for no row of the table.
+        List<PlannedTraining> ofTable =
+                parts.contains(Figure5Trainings.Part.TABLE) ? wanted : List.of();
         Reproduction work = new Reproduction(runs, files, output);
         List<String> missing = work.train(wanted);
         Figure5 figure =
                 missing.isEmpty()
-                        ? work.collect(new Figure5Results(trainings, wanted, files, where)::collect)
+                        ? work.collect(
+                                new Figure5Results(trainings, ofTable, files, where)::collect)
                         : new Figure5(List.of(), List.of(), List.of());
         output.result(
                 new Result(figure.rows(), figure.overfit(), figure.dimensions(), missing),

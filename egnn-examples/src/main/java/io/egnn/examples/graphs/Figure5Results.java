@@ -23,14 +23,14 @@ import java.util.Optional;
  * Makes figure 5 of those of its trainings that have ended.
  *
  * @param trainings all of them
- * @param wanted those that were asked for; other rows of the table stay as an earlier call has left
- *     them, which may have had more seeds
+ * @param ofTable those of the table that were asked for; its other rows stay as an earlier call has
+ *     left them, which may have had more seeds
  * @param files where to write, and what earlier calls have written
  * @param device where to compute
  */
 record Figure5Results(
         Figure5Trainings trainings,
-        List<PlannedTraining> wanted,
+        List<PlannedTraining> ofTable,
         ResultFiles files,
         Device device) {
 
@@ -55,7 +55,7 @@ record Figure5Results(
         for (SeededTraining<GraphTask> row :
                 SeededTraining.toCollect(
                         table,
-                        wanted,
+                        ofTable,
                         files.earlierKeys(new TypeToken<List<Figure5Row>>() {}, Figure5Row::key),
                         task -> Figure5Row.keyOf(task.data().title(), task.recipe().title()))) {
             rows.add(row(row));

@@ -135,7 +135,7 @@ public final class EvaluateQM9Command implements Callable<Integer> {
         }
         if (others && (test || ofQM9)) {
             output.note(
-                    "note: the model was trained on molecules of another file, some of which may be among these");
+                    "note: some of these may be among the molecules that the model was trained on");
         }
     }
 }

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 /** The options of all {@code egnn train ..}, and what these commands do alike. */
 public final class TrainOptions {
 
-    /** What asks for data to evaluate with, after a training on all of somebody's file. */
-    public static final String OTHER_DATA = "--data FILE, with others than these";
+    /** What asks for other data to evaluate with, after a training on all of somebody's file. */
+    public static final String OTHER_DATA = "--data FILE";
 
     @Option(
             names = "--epochs",

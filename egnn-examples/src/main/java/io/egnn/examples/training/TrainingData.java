@@ -6,6 +6,7 @@ import io.egnn.datasets.SampleSet;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelCatalog;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -82,11 +83,15 @@ public interface TrainingData {
      * Whether a model has learned from these very samples, which it knows better than others.
      *
      * @param model {@code ARTIFACT}, {@code ARTIFACT:VARIANT} or a folder
-     * @return whether {@link #training} is what its card names
-     * @throws IOException if there is no card
+     * @return whether {@link #training} is what its card names; false without a card
+     * @throws IOException if the card cannot be read
      */
     default boolean wereLearnedBy(String model) throws IOException {
-        return ModelCatalog.shipped().card(model).data().sha256().equals(training().sha256());
+        try {
+            return ModelCatalog.shipped().card(model).data().sha256().equals(training().sha256());
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /**

@@ -68,6 +68,10 @@ class GraphCommandsTest {
 
         assertThat(evaluate().err()).contains("note: the model was trained on these graphs;");
         assertThat(evaluate(file).err()).doesNotContain("note:");
+        Files.delete(out.resolve("card.json"));
+        CommandRun withoutCard = evaluate();
+        assertThat(withoutCard.exitCode()).as(withoutCard.err()).isZero();
+        assertThat(withoutCard.err()).doesNotContain("note:");
     }
 
     @Test
@@ -179,7 +183,7 @@ class GraphCommandsTest {
     @Test
     void figure5KeepsTheSeedsOfWhatWasNotAskedFor() {
         Path results = folder.resolve("results");
-        String[] two = {"--part", "table", "--system", "rf", "--seeds", "2"};
+        String[] two = {"--part", "table", "--system", "egnn", "--seeds", "2"};
         assertThat(figure5(results, two).exitCode()).isZero();
 
         CommandRun run =
@@ -187,7 +191,7 @@ class GraphCommandsTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.json().getAsJsonArray("rows"))
-                .filteredOn(row -> row.toString().contains("Radial Field"))
+                .filteredOn(row -> row.toString().contains("EGNN"))
                 .hasSize(2)
                 .allSatisfy(
                         row ->
