@@ -15,6 +15,7 @@ import io.egnn.examples.command.Output;
 import io.egnn.nn.autoencoder.GraphAutoencoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,7 @@ public final class EvaluateGraphsCommand implements Callable<Integer> {
 
     /** Errors on what a model was trained on say little. */
     private void noteTraining(String name, Path data, GraphCollection all) throws IOException {
-        if (all.size() > 1 && GraphSplit.of(data, all).wereLearnedBy(name)) {
+        if (all.size() > 1 && !GraphSplit.of(data, all).learnedBy(List.of(name)).isEmpty()) {
             output.note("note: the model was trained on these graphs; others tell how good it is");
         }
     }

@@ -18,6 +18,7 @@ import io.egnn.examples.command.OptionValue;
 import io.egnn.examples.command.Output;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,8 @@ public final class EvaluateNBodyCommand implements Callable<Integer> {
 
     /** Errors on what a model was trained on say little. */
     private void noteTraining(Path data, NBodyTrajectories all) throws IOException {
-        if (all.size() > 1 && NBodySplit.of(data, all).wereLearnedBy(model.name())) {
+        if (all.size() > 1
+                && !NBodySplit.of(data, all).learnedBy(List.of(model.name())).isEmpty()) {
             output.note(
                     "note: the model was trained on these trajectories; others tell how good it is");
         }

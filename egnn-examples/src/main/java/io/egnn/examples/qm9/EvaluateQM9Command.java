@@ -18,9 +18,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,7 +73,9 @@ public final class EvaluateQM9Command implements Callable<Integer> {
     public Integer call() throws IOException, ModelException, TranslateException {
         Path file = data.get();
         MoleculeTable all = MoleculeFiles.open(file);
-        MoleculeTable molecules = test ? QM9Data.of(file, all).test() : all;
+        boolean isSplit = test || all.size() >= SMALLEST_SPLIT;
+        @Nullable QM9Data split = isSplit ? QM9Data.of(file, all) : null;
+        MoleculeTable molecules = test ? Objects.requireNonNull(split).test() : all;
         Map<String, String> models = QM9Models.byProperty(model);
         Map<String, Double> mae = new LinkedHashMap<>();
         for (String name : models.values().stream().distinct().toList()) {
@@ -88,8 +91,8 @@ public final class EvaluateQM9Command implements Callable<Integer> {
                                 });
             }
         }
-        if (all.size() >= SMALLEST_SPLIT) {
-            noteTraining(QM9Data.of(file, all), all.hasQM9Numbers(), models.values());
+        if (split != null) {
+            noteTraining(split, all.hasQM9Numbers(), models.values());
         }
         QM9Errors.requireAny(mae, model == null ? QM9Models.ARTIFACT : model);
         Map<String, Double> ordered = new LinkedHashMap<>();
@@ -119,21 +122,15 @@ public final class EvaluateQM9Command implements Callable<Integer> {
     /** Errors on what a model was trained on say little. */
     private void noteTraining(QM9Data data, boolean ofQM9, Collection<String> models)
             throws IOException {
-        boolean learned = false;
-        boolean others = false;
-        for (String name : new LinkedHashSet<>(models)) {
-            boolean these = data.wereLearnedBy(name);
-            learned |= these;
-            others |= !these;
-        }
-        if (learned && !test) {
+        Set<String> learned = data.learnedBy(models);
+        if (!learned.isEmpty() && !test) {
             output.note(
                     String.format(
                             Locale.ROOT,
                             "note: the model was trained on %,d of these; --test leaves them out",
                             data.training().size()));
         }
-        if (others && (test || ofQM9)) {
+        if (!learned.containsAll(models) && (test || ofQM9)) {
             output.note(
                     "note: some of these may be among the molecules that the model was trained on");
         }

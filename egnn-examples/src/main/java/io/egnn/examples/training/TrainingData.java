@@ -8,7 +8,10 @@ import io.egnn.zoo.ModelCatalog;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Samples to train on, to choose the best epoch by, and to measure the result with. */
 public interface TrainingData {
@@ -80,15 +83,26 @@ public interface TrainingData {
     }
 
     /**
-     * Whether a model has learned from these very samples, which it knows better than others.
+     * Which models have learned from these very samples, which they know better than others.
      *
-     * @param model {@code ARTIFACT}, {@code ARTIFACT:VARIANT} or a folder
-     * @return whether {@link #training} is what its card names; false without a card
-     * @throws IOException if the card cannot be read
+     * @param models each {@code ARTIFACT}, {@code ARTIFACT:VARIANT} or a folder
+     * @return those whose cards name {@link #training}; not those without a card
+     * @throws IOException if a card cannot be read
      */
-    default boolean wereLearnedBy(String model) throws IOException {
+    default Set<String> learnedBy(Collection<String> models) throws IOException {
+        String sha256 = training().sha256();
+        Set<String> learned = new HashSet<>();
+        for (String model : Set.copyOf(models)) {
+            if (isOf(model, sha256)) {
+                learned.add(model);
+            }
+        }
+        return learned;
+    }
+
+    private static boolean isOf(String model, String sha256) throws IOException {
         try {
-            return ModelCatalog.shipped().card(model).data().sha256().equals(training().sha256());
+            return ModelCatalog.shipped().card(model).data().sha256().equals(sha256);
         } catch (NoSuchFileException e) {
             return false;
         }

@@ -173,19 +173,7 @@ class FineTuneQM9Test {
                 csv.replaceAll("(?m)^(%d),.*".formatted(order[38] + 1), "$1,"));
         double expected = (error(csv, order[39]) + error(csv, order[37])) / 2;
 
-        CommandRun run =
-                run(
-                        "--model",
-                        pretrained.toString(),
-                        "--data",
-                        other.toString(),
-                        "--test",
-                        "2",
-                        "--seeds",
-                        "1",
-                        "--steps",
-                        "2",
-                        "--json");
+        CommandRun run = runOn(other, "--test", "2", "--seeds", "1", "--steps", "2", "--json");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonObject row = run.json().getAsJsonArray("rows").get(0).getAsJsonObject();
@@ -216,17 +204,7 @@ class FineTuneQM9Test {
         String[] names = {"gap", "B"};
         for (String name : names) {
             Files.writeString(folder.resolve("own.xyz.csv"), csv.replace("distance", name));
-            CommandRun run =
-                    run(
-                            "--model",
-                            pretrained.toString(),
-                            "--data",
-                            other.toString(),
-                            "--seeds",
-                            "1",
-                            "--steps",
-                            "2",
-                            "--json");
+            CommandRun run = runOn(other, "--seeds", "1", "--steps", "2", "--json");
 
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.json().get("unit").getAsString()).isEqualTo("units of the table");
@@ -348,8 +326,12 @@ class FineTuneQM9Test {
     }
 
     private static CommandRun runOnPairs(String... more) {
+        return runOn(molecules, more);
+    }
+
+    private static CommandRun runOn(Path table, String... more) {
         List<String> options = new ArrayList<>(List.of("--model", pretrained.toString()));
-        options.addAll(List.of("--data", molecules.toString()));
+        options.addAll(List.of("--data", table.toString()));
         options.addAll(List.of(more));
         return run(options.toArray(String[]::new));
     }

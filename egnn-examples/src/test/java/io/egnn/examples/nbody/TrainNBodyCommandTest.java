@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -209,24 +210,16 @@ class TrainNBodyCommandTest {
         assertThat(Files.readAllBytes(out.resolve(PARAMETERS))).isEqualTo(uninterrupted);
     }
 
-    @Test
-    void aTrainingIsNotResumedWithAnotherModel() throws Exception {
-        trained("--model", "egnn");
+    @ParameterizedTest
+    @CsvSource({"--model, egnn, egnn+", "--seed, 1, 2"})
+    void aTrainingIsNotResumedWithOtherSettings(String option, String before, String now)
+            throws Exception {
+        trained(option, before);
 
-        CommandRun run = train("--model", "egnn+", "--epochs", "2", "--resume");
+        CommandRun run = train(option, now, "--epochs", "2", "--resume");
 
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.err()).contains("it was written by a run with other settings");
-    }
-
-    @Test
-    void aTrainingIsNotResumedWithAnotherSeed() throws Exception {
-        trained("--seed", "1");
-
-        CommandRun run = train("--epochs", "2", "--seed", "2", "--resume");
-
-        assertThat(run.exitCode()).isNotZero();
-        assertThat(run.err()).contains("other settings");
     }
 
     /** In a process of its own, killed in the middle. */
