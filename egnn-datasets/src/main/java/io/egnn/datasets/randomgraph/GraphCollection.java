@@ -7,7 +7,6 @@ import io.egnn.datasets.SampleSet;
 import io.egnn.file.AtomicFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,8 @@ public record GraphCollection(List<Adjacency> graphs) implements SampleSet {
         }
         List<Adjacency> graphs = new ArrayList<>();
         int number = 0;
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.US_ASCII)) {
+        // Any byte is a character, so that the parser meets those that do not belong here.
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
@@ -58,9 +58,6 @@ public record GraphCollection(List<Adjacency> graphs) implements SampleSet {
             }
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ", line " + number + ": " + e.getMessage(), e);
-        } catch (CharacterCodingException e) {
-            throw new IOException(
-                    file + ": expected lines in graph6, got bytes that are not ASCII", e);
         }
         if (graphs.isEmpty()) {
             throw new IOException(file + ": expected lines in graph6, got none");

@@ -58,7 +58,10 @@ class GraphCollectionTest {
                 .withMessage(empty + ": expected lines in graph6, got none");
         assertThatIOException()
                 .isThrownBy(() -> GraphCollection.read(binary))
-                .withMessage(binary + ": expected lines in graph6, got bytes that are not ASCII");
+                .withMessage(
+                        binary
+                                + ", line 1: graph6: expected the characters '?' to '~', got"
+                                + " character 1, code 255");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GraphCollection(List.of()))
                 .withMessage("graphs: expected at least one, got none");
