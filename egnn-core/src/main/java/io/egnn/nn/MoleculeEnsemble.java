@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
+import io.egnn.nn.kernel.Differentiable;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -54,7 +55,7 @@ public final class MoleculeEnsemble extends GraphNetwork<MoleculeEnsembleConfig>
         for (MoleculeEgnn member : members.subList(1, members.size())) {
             sum = sum.add(member.forward(store, inputs, training).head());
         }
-        return new NDList(sum.div(members.size()));
+        return new NDList(sum.div(Differentiable.number(members.size(), sum)));
     }
 
     @Override

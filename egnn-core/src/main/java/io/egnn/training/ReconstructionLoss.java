@@ -5,6 +5,7 @@ package io.egnn.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.loss.Loss;
+import io.egnn.nn.kernel.Differentiable;
 
 /**
  * The binary cross entropy of the edges of a graph, summed over all ordered pairs of different
@@ -43,13 +44,16 @@ public final class ReconstructionLoss extends Loss {
      * @return (B), in nats
      */
     public static NDArray perGraph(NDList labels, NDList predictions) {
-        return pairs(labels, predictions).minimum(LARGEST).mul(labels.get(1)).sum(PAIRS);
+        NDArray pairs = pairs(labels, predictions);
+        NDArray largest = Differentiable.number(LARGEST, pairs);
+        return pairs.minimum(largest).mul(labels.get(1)).sum(PAIRS);
     }
 
     private static NDArray pairs(NDList labels, NDList predictions) {
         NDArray s = predictions.get(0);
         // -log(1 - sigma(s)), without overflow.
-        NDArray absent = s.maximum(0).add(s.abs().neg().exp().add(1).log());
+        NDArray absent =
+                s.maximum(Differentiable.number(0, s)).add(s.abs().neg().exp().add(1).log());
         return absent.sub(s.mul(labels.get(0)));
     }
 }

@@ -18,6 +18,7 @@ import io.egnn.nn.AffineMap;
 import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.baseline.RadialField;
 import io.egnn.nn.baseline.RadialFieldConfig;
+import io.egnn.nn.kernel.Differentiable;
 import io.egnn.nn.kernel.EgclKernel;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ public final class GraphAutoencoder extends GraphNetwork<GraphAutoencoderConfig>
         NDArray x = batch.coordinates();
         if (batch.features().getShape().get(2) == 0) {
             requireLength("x without h, an embedding,", config().embedding(), x);
-            return new NDList(decode(store, x, training), x.duplicate());
+            return new NDList(decode(store, x, training), Differentiable.copy(x));
         }
         requireLength("h", 1, batch.features());
         requireLength("x", config().noiseDimension(), x);
@@ -130,7 +131,7 @@ public final class GraphAutoencoder extends GraphNetwork<GraphAutoencoderConfig>
     /** Undoes what the pull to the origin did to the centroid of the noise. */
     private NDArray aroundTheNoise(GraphBatch batch, NDArray z) {
         double gone = 1 - Math.pow(1 - config().pull(), config().layers());
-        return z.add(centroid(batch).mul(gone));
+        return z.add(centroid(batch).mul(Differentiable.number(gone, z)));
     }
 
     private static NDArray centroid(GraphBatch batch) {

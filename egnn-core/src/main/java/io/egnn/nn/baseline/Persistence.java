@@ -8,6 +8,7 @@ import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.NetworkConfig;
+import io.egnn.nn.kernel.Differentiable;
 
 /**
  * The forecast that nothing moves: \( y_i = x_i \).
@@ -40,7 +41,7 @@ public final class Persistence extends GraphNetwork<Persistence.Config> {
 
     @Override
     protected NDList propagate(ParameterStore store, GraphBatch batch, boolean training) {
-        return new NDList(batch.coordinates().duplicate());
+        return new NDList(Differentiable.copy(batch.coordinates()));
     }
 
     @Override

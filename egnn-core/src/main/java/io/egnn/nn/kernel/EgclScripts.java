@@ -24,6 +24,7 @@ final class EgclScripts {
             boolean mapsOutput,
             double pull,
             boolean training,
+            int chunk,
             LinearText linear) {}
 
     EgclScripts(@Nullable LinearText inference) {
@@ -43,6 +44,7 @@ final class EgclScripts {
                         stack.outputMap() != null,
                         stack.pull(),
                         training,
+                        MessageChunk.elements(sample.getDevice()),
                         training || inference == null
                                 ? LinearText.fastest(sample, training)
                                 : inference);
@@ -64,6 +66,7 @@ final class EgclScripts {
 
     private static Map<String, Object> constants(Key key, int weights) {
         Map<String, Object> constants = layerConstants(key.config, key.training);
+        constants.put("CHUNK", key.chunk);
         int first = key.mapsInput ? 2 : 0;
         int last = weights - (key.mapsOutput ? 2 : 0);
         constants.put("MAPS_INPUT", TorchScript.literal(key.mapsInput));
@@ -107,9 +110,7 @@ final class EgclScripts {
         constants.put("VELOCITY", TorchScript.literal(c.velocity() != VelocityForm.NONE));
         constants.put("RECURSIVE", TorchScript.literal(c.velocity() == VelocityForm.RECURSIVE));
         constants.put("INFERRED_EDGES", TorchScript.literal(c.inferredEdges()));
-        constants.put("TRAINING", TorchScript.literal(training));
         constants.put("SILU", training ? "torch.silu" : "torch.silu_");
-        constants.put("CHUNK", MessageChunk.elements(training));
         int place = 8;
         place = places(constants, place, c.movesCoordinates(), "WX1", "BX1", "WX2");
         place =

@@ -47,8 +47,10 @@ public record GaussianBasis(int number, double cutoff) {
         // Only the result is kept, beside what autograd needs: each step is as large.
         try (NDScope scope = new NDScope()) {
             NDArray k = d.getManager().arange(0, number, 1, d.getDataType(), d.getDevice());
-            NDArray exponents = d.div(spacing()).sub(k).square().mul(-0.5);
-            NDArray gaussians = exponents.maximum(SMALLEST_EXPONENT).exp();
+            NDArray u = d.div(Differentiable.number(spacing(), d)).sub(k);
+            NDArray exponents = u.square().mul(Differentiable.number(-0.5, d));
+            NDArray smallest = Differentiable.number(SMALLEST_EXPONENT, d);
+            NDArray gaussians = exponents.maximum(smallest).exp();
             NDScope.unregister(gaussians);
             return gaussians;
         }

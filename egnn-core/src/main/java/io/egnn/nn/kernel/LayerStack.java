@@ -35,13 +35,13 @@ public record LayerStack(
 
     /** What is given back for x: memory of its own also where no layer moves the coordinates. */
     NDArray ownCoordinates(NDArray given, NDArray result) {
-        return config.movesCoordinates() || pull != 0 ? result : given.duplicate();
+        return config.movesCoordinates() || pull != 0 ? result : Differentiable.copy(given);
     }
 
     /** What is given back for v: memory of its own also where no layer changes the velocities. */
     @Nullable NDArray ownVelocities(@Nullable NDArray given, @Nullable NDArray result) {
         boolean changes = config.movesCoordinates() && config.velocity() == VelocityForm.RECURSIVE;
-        return given == null || changes ? result : given.duplicate();
+        return given == null || changes ? result : Differentiable.copy(given);
     }
 
     /** Whether phi_h is left out of a layer. */

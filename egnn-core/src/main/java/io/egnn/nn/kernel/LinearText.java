@@ -66,8 +66,8 @@ enum LinearText {
                 GradientMode off = GradientMode.off();
                 TorchScript pytorch = swish(PYTORCH);
                 TorchScript oneDnn = swish(ONE_DNN)) {
-            NDArray x = manager.arange(2048f * 128).reshape(2048, 128).div(2048 * 128);
-            NDArray w = manager.arange(128f * 128).reshape(128, 128).div(128 * 128 * 128);
+            NDArray x = manager.linspace(0, 1, 2048 * 128).reshape(2048, 128);
+            NDArray w = manager.linspace(0, 1f / 128, 128 * 128).reshape(128, 128);
             NDList arguments = new NDList(x, w, manager.ones(new Shape(128)));
             NDArray expected = pytorch.call(arguments, false).head();
             NDArray actual = oneDnn.call(arguments, false).head();

@@ -2,23 +2,24 @@
 
 package io.egnn.nn.kernel;
 
-/** How much of a large graph the scripts compute at a time. */
+import ai.djl.Device;
+
+/** How much of a large graph or batch the scripts compute at a time. */
 final class MessageChunk {
 
     /**
-     * In training the tensors are kept for the backward pass; 8 million floats stay below the 32
-     * MiB from which glibc maps (and the system clears) fresh memory for each one. Fewer would cost
-     * more: the backward pass adds the gradients of all nodes once for each piece.
+     * What one operation has written, 4 MB in float32, should still lie in the cache when the next
+     * one reads it: in one piece a training step of a large batch takes a fifth longer.
      */
-    private static final int TRAINING = 8_000_000;
+    private static final int CPU = 1_000_000;
 
-    /** In inference a tensor is read back at once, so it should still lie in the cache. */
-    private static final int INFERENCE = 500_000;
+    /** On a GPU pieces only bound the memory; each one costs launches. */
+    private static final int GPU = 8_000_000;
 
     private MessageChunk() {}
 
     /** The elements of one tensor of messages, or of their weights. */
-    static int elements(boolean training) {
-        return training ? TRAINING : INFERENCE;
+    static int elements(Device device) {
+        return device.isGpu() ? GPU : CPU;
     }
 }

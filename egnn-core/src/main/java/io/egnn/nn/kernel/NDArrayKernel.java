@@ -56,7 +56,11 @@ final class NDArrayKernel implements EgclKernel {
     }
 
     private static NodeState pulled(NodeState state, double pull) {
-        return pull == 0 ? state : new NodeState(state.h(), state.x().mul(1 - pull), state.v());
+        if (pull == 0) {
+            return state;
+        }
+        NDArray x = state.x();
+        return new NodeState(state.h(), x.mul(Differentiable.number(1 - pull, x)), state.v());
     }
 
     private static NDArray mapped(NDArray h, @Nullable Affine map) {
@@ -86,7 +90,7 @@ final class NDArrayKernel implements EgclKernel {
             NDArray summed = update.overAllNodes() ? present : edges;
             weights =
                     update.isMean()
-                            ? summed.div(summed.sum(new int[] {2}, true).maximum(1))
+                            ? summed.div(atLeast(1, summed.sum(new int[] {2}, true)))
                             : summed;
         }
 
@@ -171,7 +175,7 @@ final class NDArrayKernel implements EgclKernel {
                 case NONE -> r;
                 case UNIT -> r.div(d2.stopGradient().sqrt().add(1e-8));
                 // Zero distances get a finite derivative by the bound below the root.
-                case DAMPED -> r.div(d2.maximum(1e-30).sqrt().add(1));
+                case DAMPED -> r.div(atLeast(1e-30, d2).sqrt().add(1));
             };
         }
 
@@ -180,15 +184,15 @@ final class NDArrayKernel implements EgclKernel {
             return switch (config.clamp()) {
                 case NONE -> t;
                 case COMPONENT -> t.clip(-limit, limit);
-                case NORM ->
-                        t.mul(
-                                NDArrays.div(
-                                        limit,
-                                        t.square()
-                                                .sum(new int[] {3}, true)
-                                                .maximum(limit * limit)
-                                                .sqrt()));
+                case NORM -> {
+                    NDArray bound = atLeast(limit * limit, t.square().sum(new int[] {3}, true));
+                    yield t.mul(Differentiable.number(limit, t).div(bound.sqrt()));
+                }
             };
+        }
+
+        private static NDArray atLeast(double smallest, NDArray t) {
+            return t.maximum(Differentiable.number(smallest, t));
         }
 
         /** phi_v of equation 7. */
@@ -235,9 +239,9 @@ final class NDArrayKernel implements EgclKernel {
             if (neighbors == null) {
                 return nodes.expandDims(1).broadcast(s.get(0), s.get(1), s.get(1), s.get(2));
             }
+            NDArray graphs = manager.arange(0, Math.toIntExact(s.get(0)), 1, DataType.INT64);
             NDArray first =
-                    manager.arange(0, Math.toIntExact(s.get(0)), 1, DataType.INT64)
-                            .mul(s.get(1))
+                    graphs.mul(Differentiable.number(Math.toIntExact(s.get(1)), graphs))
                             .reshape(s.get(0), 1, 1);
             return nodes.reshape(-1, s.get(2))
                     .getNDArrayInternal()

@@ -159,8 +159,14 @@ public final class TensorFieldPass {
     }
 
     private TorchScript script(Layer layer, FeatureTypes in, FeatureTypes out, NDArray h) {
-        LinearText linear = LinearText.fastest(h, training);
         return TensorFieldScripts.layer(
-                new TensorFieldScripts.Key(layer, in, out, degrees, training, linear));
+                new TensorFieldScripts.Key(
+                        layer,
+                        in,
+                        out,
+                        degrees,
+                        training,
+                        MessageChunk.elements(h.getDevice()),
+                        LinearText.fastest(h, training)));
     }
 }

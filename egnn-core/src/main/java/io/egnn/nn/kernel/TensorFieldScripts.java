@@ -31,6 +31,7 @@ final class TensorFieldScripts {
             FeatureTypes out,
             int degrees,
             boolean training,
+            int chunk,
             LinearText linear) {}
 
     private TensorFieldScripts() {}
@@ -98,7 +99,7 @@ final class TensorFieldScripts {
         c.put("MOVES", key.layer() == Layer.OUTPUT ? "True" : "False");
         c.put("SILU", "torch.silu");
         c.put("RELU", key.training() ? "torch.relu" : "torch.relu_");
-        c.put("CHUNK", MessageChunk.elements(key.training()));
+        c.put("CHUNK", key.chunk());
         return c;
     }
 

@@ -14,7 +14,6 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.dataset.Dataset.Usage;
 import ai.djl.training.listener.TrainingListener;
-import ai.djl.training.loss.L2Loss;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.Translator;
 import io.egnn.datasets.nbody.NBody;
@@ -25,6 +24,7 @@ import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.nbody.NBodyModels;
 import io.egnn.nn.Egcl;
 import io.egnn.nn.Egnn;
+import io.egnn.training.MeanSquaredError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,7 +160,7 @@ public record FineTuneNBody(int samples, int steps, long seed, Device device) {
                         .optSeed(seed)
                         .setSampling(BATCH, true, true)
                         .build();
-        return new FineTuning(new L2Loss("mse", 1), LEARNING_RATE, 0, steps, device)
+        return new FineTuning(new MeanSquaredError(), LEARNING_RATE, 0, steps, device)
                 .fit(model, inputShapes, frozen, data, samples / BATCH, listeners);
     }
 

@@ -6,7 +6,6 @@ import ai.djl.Device;
 import ai.djl.ModelException;
 import ai.djl.inference.Predictor;
 import ai.djl.repository.zoo.ZooModel;
-import ai.djl.training.loss.L2Loss;
 import ai.djl.training.loss.Loss;
 import ai.djl.translate.TranslateException;
 import io.egnn.datasets.nbody.NBody;
@@ -15,6 +14,7 @@ import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.training.ErrorMeasure;
 import io.egnn.examples.training.TrainingTask;
 import io.egnn.training.BatchSource;
+import io.egnn.training.MeanSquaredError;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.NBodyTranslatorFactory;
 import java.io.IOException;
@@ -53,7 +53,7 @@ record NBodyTask(NBodyRecipe recipe, NBodySplit data) implements TrainingTask {
 
     @Override
     public Loss loss() {
-        return new L2Loss("mse", 1);
+        return new MeanSquaredError();
     }
 
     @Override
