@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A list always has the eight entries below in this order; an absent one is an array of shape
  * (0), which survives batching, copies between devices and a block's saved input shapes. All but
- * the neighbours have one type.
+ * the neighbours have one floating-point type.
+ *
+ * <p>Numbers are finite, also where a mask is 0: such entries are multiplied by 0, which does not
+ * make an infinite one go away.
  *
  * @param features {@code h}: (B, N, F), node features
  * @param coordinates {@code x}: (B, N, n), in the unit of the data
@@ -93,6 +96,10 @@ public record GraphBatch(
             requireRows("nodeAttributes", nodeAttributes, b, nodes, "D", 0);
         }
         DataType type = features.getDataType();
+        if (!type.isFloating()) {
+            throw new IllegalArgumentException(
+                    "graph batch: h must be of a floating-point type, got " + type);
+        }
         requireType("x", coordinates, type);
         requireType("v", velocities, type);
         requireType("a", edgeAttributes, type);
@@ -156,6 +163,26 @@ public record GraphBatch(
                 presentOrNull(list.get(5)),
                 presentOrNull(list.get(6)),
                 presentOrNull(list.get(7)));
+    }
+
+    /**
+     * A copy with other features: with those and the coordinates that one layer puts out, the input
+     * of the next one.
+     *
+     * @param h (B, N, F)
+     * @return a batch that shares all other arrays
+     * @throws IllegalArgumentException if shapes or types do not agree
+     */
+    public GraphBatch withFeatures(NDArray h) {
+        return new GraphBatch(
+                h,
+                coordinates,
+                velocities,
+                edgeAttributes,
+                nodeMask,
+                neighbors,
+                neighborMask,
+                nodeAttributes);
     }
 
     /**

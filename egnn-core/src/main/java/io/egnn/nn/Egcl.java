@@ -3,6 +3,7 @@
 package io.egnn.nn;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -143,7 +144,14 @@ public final class Egcl extends AbstractBlock {
                 outputs.add(out.v());
             }
             return outputs;
+        } catch (EngineException e) {
+            throw BatchInput.explained(this, batch, e);
         }
+    }
+
+    @Override
+    protected void beforeInitialize(Shape... inputShapes) {
+        super.beforeInitialize(BatchInput.shapes(inputShapes));
     }
 
     private void checkInput(GraphBatch batch) {

@@ -3,6 +3,7 @@
 package io.egnn.nn;
 
 import ai.djl.MalformedModelException;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -77,7 +78,19 @@ public abstract class GraphNetwork<C extends NetworkConfig> extends AbstractBloc
         GraphBatch batch = GraphBatch.of(inputs);
         try (GradientMode mode = training ? null : GradientMode.off()) {
             return propagate(store, batch, training);
+        } catch (EngineException e) {
+            throw BatchInput.explained(this, batch, e);
         }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if there are fewer than two shapes, or more than a batch has
+     */
+    @Override
+    protected final void beforeInitialize(Shape... inputShapes) {
+        super.beforeInitialize(BatchInput.shapes(inputShapes));
     }
 
     /** Gives every child the shapes of the batch; their own configurations say the rest. */

@@ -49,11 +49,16 @@ final class TrainingLoop implements Resumable, AutoCloseable {
         this.run = run;
         options = run.options;
         Block block = run.model.getBlock();
-        if (!block.isInitialized()) {
-            throw new IllegalStateException("initialize or load the block before the training");
+        if (block == null || !block.isInitialized()) {
+            throw new IllegalStateException(
+                    "give the model a block, and initialize or load it, before the training");
         }
         List<Parameter> frozen =
                 block.getParameters().values().stream().filter(p -> !p.requiresGradient()).toList();
+        if (frozen.size() == block.getParameters().size()) {
+            throw new IllegalStateException(
+                    "all parameters of the block are frozen: there is nothing to train");
+        }
         loss = new MeteredLoss(run.loss);
         optimizer = new FusedAdam(block, options.optimizer(), options.learningRate());
         trainer =

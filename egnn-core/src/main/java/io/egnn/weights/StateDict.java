@@ -9,10 +9,10 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.util.Pair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,9 @@ import java.util.function.Predicate;
  *
  * <p>A parameter's name is the path of child blocks to it and its own name, joined by dots, such as
  * {@code gcl_0.edge_mlp.0.weight}. Blocks that name their children as the modules of a reference
- * implementation therefore read its parameters, exported with
+ * implementation therefore read its parameters. Children of one name, as DJL's {@code
+ * SequentialBlock} gives to blocks of one class, are called by their place, from 0, as those of
+ * PyTorch's {@code Sequential}. Parameters are exported with
  *
  * <pre>{@code
  * numpy.savez("egnn.npz", **{k: v.numpy() for k, v in model.state_dict().items()})
@@ -122,11 +124,10 @@ public final class StateDict {
                         });
         if (copied.isEmpty()) {
             throw new IllegalArgumentException(
-                    "expected blocks with parameters of the same names and shapes, got none that "
-                            + from
+                    "expected blocks that share parameters of one name, shape and type, got none among "
+                            + shortened(described(sources))
                             + " and "
-                            + to
-                            + " share");
+                            + shortened(described(names(to))));
         }
         return copied;
     }
@@ -161,17 +162,23 @@ public final class StateDict {
         for (Parameter parameter : block.getDirectParameters().values()) {
             String name = path + parameter.getName();
             if (names.put(name, parameter) != null) {
-                throw new IllegalArgumentException("the block has two parameters '" + name + "'");
+                throw new IllegalArgumentException(
+                        "the block has two parameters '%s': add its children under names of their own"
+                                .formatted(name));
             }
         }
-        int position = 0;
-        for (Pair<String, Block> child : block.getChildren()) {
+        List<String> children = new ArrayList<>();
+        for (String key : block.getChildren().keys()) {
             // AbstractBlock.addChildBlock puts the child's number before its name: "01gcl_0", "100"
             // + name.
-            String number = String.format(Locale.ROOT, "%02d", ++position);
-            String key = child.getKey();
-            String name = key.startsWith(number) ? key.substring(number.length()) : key;
-            collect(path + name + ".", child.getValue(), names);
+            String number = String.format(Locale.ROOT, "%02d", children.size() + 1);
+            children.add(key.startsWith(number) ? key.substring(number.length()) : key);
+        }
+        for (int i = 0; i < children.size(); i++) {
+            String own = children.get(i);
+            // Blocks of one class in DJL's SequentialBlock; PyTorch's Sequential numbers from 0.
+            String name = Collections.frequency(children, own) > 1 ? Integer.toString(i) : own;
+            collect(path + name + ".", block.getChildren().valueAt(i), names);
         }
     }
 
@@ -249,6 +256,20 @@ public final class StateDict {
         array.setRequiresGradient(false);
         array.set(new NDIndex("..."), source);
         array.setRequiresGradient(trained);
+    }
+
+    private static List<String> described(Map<String, Parameter> parameters) {
+        return parameters.entrySet().stream()
+                .map(
+                        entry -> {
+                            NDArray array = entry.getValue().getArray();
+                            return entry.getKey()
+                                    + " "
+                                    + array.getShape()
+                                    + " "
+                                    + array.getDataType();
+                        })
+                .toList();
     }
 
     private static boolean isAlike(NDArray a, NDArray b) {

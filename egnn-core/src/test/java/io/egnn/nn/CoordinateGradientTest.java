@@ -12,12 +12,14 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.kernel.Clamp;
+import io.egnn.nn.kernel.CoordinateUpdate;
 import io.egnn.nn.kernel.DifferenceScaling;
 import io.egnn.nn.kernel.EgclKernel;
 import io.egnn.nn.kernel.VelocityForm;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Derivatives, against finite differences and where they could blow up. */
 class CoordinateGradientTest {
@@ -80,7 +83,48 @@ class CoordinateGradientTest {
         }
     }
 
-    private double value(Egcl layer, GraphBatch batch, int coordinate, double step) {
+    /** What a layer leaves as it is still reaches the next one through it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void coordinatesThatALayerDoesNotMoveKeepTheirGradient(boolean fast) {
+        EgclKernel kernel = fast ? EgclKernel.torchScript() : EgclKernel.ndArray();
+        GraphBatch batch = graphs.complete(2, 4, 3, 3, 0);
+        Egcl first =
+                Egcl.builder()
+                        .setFeatures(3)
+                        .optCoordinateUpdate(CoordinateUpdate.NONE)
+                        .optKernel(kernel)
+                        .build();
+        Egcl second =
+                Egcl.builder()
+                        .setFeatures(3)
+                        .optVelocity(VelocityForm.RECURSIVE)
+                        .optKernel(kernel)
+                        .build();
+        SequentialBlock block = new SequentialBlock();
+        block.add(first).add(CoordinateGradientTest::next).add(second);
+        graphs.filled(block, batch);
+
+        double[] gradient =
+                CoordinateGradient.of(block, batch, CoordinateGradientTest::squares)
+                        .toDoubleArray();
+        double step = 1e-5;
+        for (int i = 0; i < gradient.length; i += 5) {
+            double slope =
+                    (value(block, batch, i, step) - value(block, batch, i, -step)) / (2 * step);
+            assertThat(gradient[i])
+                    .as("coordinate %d", i)
+                    .isCloseTo(slope, within(1e-7 * (1 + Math.abs(slope))));
+        }
+    }
+
+    private static NDList next(NDList outputs) {
+        return GraphBatch.of(outputs.get(0), outputs.get(1))
+                .withVelocities(outputs.get(2))
+                .toNDList();
+    }
+
+    private double value(Block layer, GraphBatch batch, int coordinate, double step) {
         double[] x = batch.coordinates().toDoubleArray();
         x[coordinate] += step;
         NDList moved =

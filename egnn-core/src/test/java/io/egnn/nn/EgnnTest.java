@@ -165,7 +165,11 @@ class EgnnTest {
 
     private long parameters(EgnnConfig config) {
         Egnn network = new Egnn(config);
-        network.initialize(manager, DataType.FLOAT32, new Shape(1, 1, config.inputFeatures()));
+        network.initialize(
+                manager,
+                DataType.FLOAT32,
+                new Shape(1, 1, config.inputFeatures()),
+                new Shape(1, 1, 3));
         return StateDict.names(network).values().stream().mapToLong(p -> p.getArray().size()).sum();
     }
 

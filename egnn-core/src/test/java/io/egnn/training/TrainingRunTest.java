@@ -422,7 +422,15 @@ class TrainingRunTest {
                     .hasMessage("epoch 1 has no training samples");
             assertThatThrownBy(() -> run(empty, OPTIONS).build().run())
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("initialize or load the block");
+                    .hasMessageContaining("initialize or load it, before the training");
+            empty.setBlock(null);
+            assertThatThrownBy(() -> run(empty, OPTIONS).build().run())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("give the model a block");
+            model.getBlock().freezeParameters(true);
+            assertThatThrownBy(() -> run(model, OPTIONS).build().run())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("all parameters of the block are frozen");
         }
         assertThatThrownBy(() -> TrainingRun.builder().build()).hasMessageContaining("setModel");
         assertThatThrownBy(() -> TrainingRun.builder().optResume(true).build())

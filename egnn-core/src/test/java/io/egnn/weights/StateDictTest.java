@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +87,8 @@ class StateDictTest {
         other.initialize(manager, DataType.FLOAT32, new Shape(1, 9));
         assertThatThrownBy(() -> StateDict.copy(other, to))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("parameters of the same names and shapes");
+                .hasMessageContaining(
+                        "share parameters of one name, shape and type, got none among weight (7, 9) float32");
     }
 
     @Test
@@ -128,7 +130,9 @@ class StateDictTest {
 
     @Test
     void theNumberOfAChildIsNotPartOfItsName() {
-        Wide wide = new Wide(101);
+        Wide wide =
+                new Wide(
+                        IntStream.range(0, 101).mapToObj(Integer::toString).toArray(String[]::new));
 
         assertThat(StateDict.names(wide).keySet())
                 .hasSize(101)
@@ -137,13 +141,21 @@ class StateDictTest {
     }
 
     @Test
-    void twoParametersOfOneNameAreAnError() {
-        SequentialBlock block = new SequentialBlock();
-        block.add(Linear.builder().setUnits(1).build()).add(Linear.builder().setUnits(1).build());
+    void childrenOfOneNameAreNumberedAsInPytorchsSequential() {
+        SequentialBlock head = new SequentialBlock();
+        head.add(Linear.builder().setUnits(1).build())
+                .add(Activation.reluBlock())
+                .add(Linear.builder().setUnits(1).build());
 
-        assertThatThrownBy(() -> StateDict.names(block))
+        assertThat(StateDict.names(head).keySet())
+                .containsExactly("0.weight", "0.bias", "2.weight", "2.bias");
+    }
+
+    @Test
+    void twoParametersOfOneNameAreAnError() {
+        assertThatThrownBy(() -> StateDict.names(new Wide("x", "x", "1")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("two parameters 'Linear.weight'");
+                .hasMessageContaining("two parameters '1.weight'");
     }
 
     @ParameterizedTest
@@ -275,7 +287,9 @@ class StateDictTest {
     @Test
     void aLongListOfProblemsIsCut() throws Exception {
         NpzWriter.write(file, List.of());
-        Wide wide = new Wide(101);
+        Wide wide =
+                new Wide(
+                        IntStream.range(0, 101).mapToObj(Integer::toString).toArray(String[]::new));
         wide.initialize(manager, DataType.FLOAT32, new Shape(1, 1));
 
         assertThatThrownBy(() -> StateDict.load(file, wide))
@@ -498,13 +512,12 @@ class StateDictTest {
         }
     }
 
-    /** A block with many children, "0", "1", ... */
+    /** A block of linear maps. */
     private static final class Wide extends AbstractBlock {
 
-        Wide(int count) {
-            for (int i = 0; i < count; i++) {
-                addChildBlock(
-                        Integer.toString(i), Linear.builder().setUnits(1).optBias(false).build());
+        Wide(String... names) {
+            for (String name : names) {
+                addChildBlock(name, Linear.builder().setUnits(1).optBias(false).build());
             }
         }
 

@@ -6,6 +6,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.training.loss.L2Loss;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -95,6 +97,16 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl.pytorch..")
                 .check(CLASSES);
+    }
+
+    /** See {@link io.egnn.nn.kernel.Differentiable}: autograd keeps what DJL does not. */
+    @Test
+    void gradientsDoNotDependOnTheGarbageCollector() {
+        for (String name :
+                List.of("mul", "muli", "div", "divi", "maximum", "minimum", "pow", "powi")) {
+            noClasses().should().callMethod(NDArray.class, name, Number.class).check(CLASSES);
+        }
+        noClasses().should().dependOnClassesThat().areAssignableTo(L2Loss.class).check(CLASSES);
     }
 
     @Test

@@ -61,6 +61,7 @@ final class GraphDecodingTranslator implements Translator<GraphEmbedding, Graph<
 
     @Override
     public NDList batchProcessInput(TranslatorContext ctx, List<GraphEmbedding> embeddings) {
+        NonEmpty.require(embeddings, "embedding");
         ctx.setAttachment(EMBEDDINGS, embeddings);
         return getBatchifier()
                 .batchify(

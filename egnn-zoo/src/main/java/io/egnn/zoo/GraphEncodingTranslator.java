@@ -92,6 +92,7 @@ final class GraphEncodingTranslator<O> implements Translator<Graph<?, ?>, O> {
 
     @Override
     public NDList batchProcessInput(TranslatorContext ctx, List<Graph<?, ?>> graphs) {
+        NonEmpty.require(graphs, "graph");
         return inputs(ctx, graphs, draws);
     }
 

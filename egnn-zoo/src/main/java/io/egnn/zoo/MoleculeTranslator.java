@@ -83,6 +83,7 @@ public final class MoleculeTranslator implements Translator<Molecule, MoleculePr
 
     @Override
     public NDList batchProcessInput(TranslatorContext ctx, List<Molecule> inputs) {
+        NonEmpty.require(inputs, "molecule");
         for (Molecule molecule : inputs) {
             NodeLimit.require(molecule.toString(), molecule.atomicNumbers().length, "atoms");
         }
@@ -107,6 +108,17 @@ public final class MoleculeTranslator implements Translator<Molecule, MoleculePr
         Asked asked = (Asked) ctx.getAttachment(MOLECULES);
         int targets = scaling.targets().size();
         double[] outputs = y.toType(DataType.FLOAT64, false).toDoubleArray();
+        if (outputs.length != asked.molecules().size() * targets) {
+            throw new TranslateException(
+                    "the network puts out %s for %d molecules, expected the %d properties %s of each"
+                            .formatted(
+                                    y.getShape(),
+                                    asked.molecules().size(),
+                                    targets,
+                                    scaling.targets().stream()
+                                            .map(entry -> entry.target().name())
+                                            .toList()));
+        }
         List<MoleculeProperties> answers = new ArrayList<>();
         for (int m = 0; m < asked.molecules().size(); m++) {
             double[] row = Arrays.copyOfRange(outputs, m * targets, (m + 1) * targets);

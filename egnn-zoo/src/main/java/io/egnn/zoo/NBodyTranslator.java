@@ -72,6 +72,7 @@ public final class NBodyTranslator implements Translator<ParticleSystem, Particl
 
     @Override
     public NDList batchProcessInput(TranslatorContext ctx, List<ParticleSystem> inputs) {
+        NonEmpty.require(inputs, "particle system");
         List<CenteredSystem> systems = inputs.stream().map(this::centered).toList();
         ctx.setAttachment(SYSTEMS, systems);
         List<ParticleSystem> particles = systems.stream().map(CenteredSystem::particles).toList();

@@ -235,6 +235,27 @@ class MoleculeTranslatorTest {
                 .isInstanceOf(TranslateException.class);
     }
 
+    /** As where a block of another task was set on a model that was loaded with a translator. */
+    @Test
+    void aNetworkWithAnotherNumberOfOutputsIsAnErrorAndNoAnswer() {
+        for (List<Molecule> asked : List.of(List.of(WATER), List.of(WATER, METHANE))) {
+            try (Predictor<Molecule, MoleculeProperties> predictor =
+                    model.newPredictor(new MoleculeTranslator(scaling(2)))) {
+                assertThatThrownBy(() -> predictor.batchPredict(asked))
+                        .isInstanceOf(TranslateException.class)
+                        .hasStackTraceContaining(
+                                "the network puts out (%d, 12) for %d molecules, expected the 2 properties [alpha, gap] of each"
+                                        .formatted(asked.size(), asked.size()));
+            }
+        }
+    }
+
+    @Test
+    void noMoleculesAreAnError() {
+        assertThatThrownBy(() -> predict())
+                .hasStackTraceContaining("batch: expected at least one molecule, got none");
+    }
+
     private List<MoleculeProperties> predict(Molecule... molecules) throws TranslateException {
         try (Predictor<Molecule, MoleculeProperties> predictor =
                 model.newPredictor(new MoleculeTranslator(scaling(12)))) {

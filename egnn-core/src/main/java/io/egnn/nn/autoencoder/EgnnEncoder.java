@@ -67,16 +67,7 @@ final class EgnnEncoder extends AbstractBlock {
         if (layers.size() == 1) {
             return new NDList(first.x());
         }
-        GraphBatch rest =
-                new GraphBatch(
-                        first.h(),
-                        first.x(),
-                        null,
-                        batch.edgeAttributes(),
-                        batch.nodeMask(),
-                        null,
-                        batch.neighborMask(),
-                        null);
+        GraphBatch rest = batch.withFeatures(first.h()).withCoordinates(first.x());
         return new NDList(run(layers.subList(1, layers.size()), false, store, rest, training).x());
     }
 

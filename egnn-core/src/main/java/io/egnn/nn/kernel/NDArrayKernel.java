@@ -81,9 +81,13 @@ final class NDArrayKernel implements EgclKernel {
         /** C of equation 4 for each edge, (B, N, K, 1), 0 where there is none. */
         private final NDArray weights;
 
+        /** a_ij, where a node's own is 0: anything may stand there. */
+        private final @Nullable NDArray attributes;
+
         DensePass(GraphBatch batch, CoordinateUpdate update) {
             this.batch = batch;
             this.manager = batch.coordinates().getManager();
+            attributes = batch.neighbors() == null ? offDiagonal() : batch.edgeAttributes();
             NDArray present = present();
             NDArray adjacency = batch.neighborMask();
             edges = adjacency == null ? present : present.mul(adjacency.expandDims(3));
@@ -133,11 +137,11 @@ final class NDArrayKernel implements EgclKernel {
         private NDArray messages(EgclParameters parameters, NDArray h, NDArray d2) {
             NDArray hj = senders(h);
             NDArray hi = receivers(h).broadcast(hj.getShape());
-            NDArray a = batch.edgeAttributes();
-            NDArray input =
-                    a == null
-                            ? NDArrays.concat(new NDList(hi, hj, d2), -1)
-                            : NDArrays.concat(new NDList(hi, hj, d2, a), -1);
+            NDList inputs = new NDList(hi, hj, d2);
+            if (attributes != null) {
+                inputs.add(attributes);
+            }
+            NDArray input = NDArrays.concat(inputs, -1);
             return swish(affine(swish(affine(input, parameters.edge1())), parameters.edge2()));
         }
 
@@ -230,6 +234,20 @@ final class NDArrayKernel implements EgclKernel {
 
         private static NDArray receivers(NDArray nodes) {
             return nodes.expandDims(2);
+        }
+
+        private @Nullable NDArray offDiagonal() {
+            NDArray a = batch.edgeAttributes();
+            if (a == null) {
+                return null;
+            }
+            int nodes = Math.toIntExact(a.getShape().get(1));
+            NDArray own =
+                    manager.eye(nodes, nodes, 0, DataType.INT32)
+                            .toType(DataType.BOOLEAN, false)
+                            .reshape(1, nodes, nodes, 1)
+                            .broadcast(a.getShape());
+            return NDArrays.where(own, a.zerosLike(), a);
         }
 
         /** (B, N, K, length): what each node's neighbours hold. */

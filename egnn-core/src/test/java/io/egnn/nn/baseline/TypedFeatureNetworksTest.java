@@ -20,7 +20,6 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
-import ai.djl.training.loss.L2Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.util.JsonUtils;
@@ -36,6 +35,7 @@ import io.egnn.nn.CoordinateGradient;
 import io.egnn.nn.GraphNetwork;
 import io.egnn.nn.NetworkConfig;
 import io.egnn.nn.RandomGraphs;
+import io.egnn.training.MeanSquaredError;
 import io.egnn.weights.StateDict;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -316,7 +316,7 @@ class TypedFeatureNetworksTest {
         try (Model model = Model.newInstance("typed", "PyTorch")) {
             model.setBlock(config.newNetwork());
             DefaultTrainingConfig training =
-                    new DefaultTrainingConfig(new L2Loss("mse", 1))
+                    new DefaultTrainingConfig(new MeanSquaredError())
                             .optOptimizer(
                                     Optimizer.adam()
                                             .optLearningRateTracker(Tracker.fixed(5e-3f))

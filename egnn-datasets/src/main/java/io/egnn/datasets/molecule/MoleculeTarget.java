@@ -145,7 +145,8 @@ public record MoleculeTarget(String name, String unit, double factor, List<Doubl
     }
 
     private boolean inElectronvolts() {
-        return unit.equals("meV") && !name.equals("zpve");
+        // A label of one's own, which has no factor, is told as it was given.
+        return unit.equals("meV") && factor != 1 && !name.equals("zpve");
     }
 
     /** What free atoms contribute to a label, in units of y; counts as in MoleculeFeatures. */

@@ -65,6 +65,14 @@ class LabelScalingTest {
     }
 
     @Test
+    void aLabelOfOnesOwnInMillielectronvoltIsToldInIt() {
+        MoleculeTarget own = MoleculeTarget.of("barrier", "meV");
+        assertThat(own.answerUnit()).isEqualTo("meV");
+        assertThat(own.answer(3.07)).isEqualTo(3.07);
+        assertThat(MoleculeTarget.qm9("gap").answerUnit()).isEqualTo("eV");
+    }
+
+    @Test
     void labelsComeBackFromTheirLogarithms() {
         MoleculeTable random = RandomMolecules.table(80, 2);
         List<Molecule> molecules = new ArrayList<>();

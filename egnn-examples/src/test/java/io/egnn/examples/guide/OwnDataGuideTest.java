@@ -12,7 +12,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.dataset.Batch;
-import ai.djl.training.loss.L2Loss;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.Batchifier;
 import io.egnn.datasets.molecule.LabelScaling;
@@ -33,6 +32,7 @@ import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.training.AdamOptions;
 import io.egnn.training.BatchSource;
+import io.egnn.training.MeanSquaredError;
 import io.egnn.training.TrainingOptions;
 import io.egnn.training.TrainingOutcome;
 import io.egnn.training.TrainingRun;
@@ -187,7 +187,7 @@ class OwnDataGuideTest {
                             model.getNDManager(), DataType.FLOAT32, first.getData().getShapes());
             return TrainingRun.builder()
                     .setModel(model)
-                    .setLoss(new L2Loss("mse", 1))
+                    .setLoss(new MeanSquaredError())
                     .setTraining(source)
                     .setOptions(
                             TrainingOptions.of(300, AdamOptions.adam(), Tracker.fixed(5e-3f), 1))

@@ -11,7 +11,6 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Dataset.Usage;
 import ai.djl.training.listener.TrainingListenerAdapter;
-import ai.djl.training.loss.L2Loss;
 import io.egnn.datasets.nbody.ForceClamp;
 import io.egnn.datasets.nbody.NBody;
 import io.egnn.datasets.nbody.NBodyGenerator;
@@ -20,6 +19,7 @@ import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.training.InitialParameters;
 import io.egnn.testing.JavaProcess;
 import io.egnn.testing.ResidentMemory;
+import io.egnn.training.MeanSquaredError;
 import io.egnn.training.TrainingRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +111,7 @@ class NBodyMemoryTest {
                 InitialParameters.draw(model, recipe.config(), data::batches, 1);
                 TrainingRun.builder()
                         .setModel(model)
-                        .setLoss(new L2Loss("mse", 1))
+                        .setLoss(new MeanSquaredError())
                         .setTraining(data::batches)
                         .setOptions(recipe.schedule().withEpochs(SAMPLES, SAMPLES).training(20, 1))
                         .addListeners(
