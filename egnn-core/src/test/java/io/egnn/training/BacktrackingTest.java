@@ -11,7 +11,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.TrainingListenerAdapter;
-import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import java.io.DataInputStream;
@@ -157,7 +156,7 @@ class BacktrackingTest {
             TrainingRun run =
                     TrainingRun.builder()
                             .setModel(model)
-                            .setLoss(Loss.l2Loss("mse", 1f))
+                            .setLoss(new MeanSquaredError())
                             .setTraining(PowerCut.after(powerCut, BacktrackingTest::poisoned))
                             .setOptions(options)
                             .optCheckpoint(folder.resolve("run.ckpt"), 1)

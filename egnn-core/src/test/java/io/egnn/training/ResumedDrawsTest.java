@@ -15,7 +15,6 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.dataset.Dataset;
-import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import java.io.IOException;
@@ -59,7 +58,7 @@ class ResumedDrawsTest {
             }
             TrainingRun.builder()
                     .setModel(model)
-                    .setLoss(Loss.l2Loss("mse", 1f))
+                    .setLoss(new MeanSquaredError())
                     .setTraining(PowerCut.after(powerCut, BatchSource.of(dataset)))
                     .setOptions(
                             TrainingOptions.of(EPOCHS, AdamOptions.adam(), Tracker.fixed(0.02f), 7))

@@ -5,7 +5,6 @@ package io.egnn.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Model;
-import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import io.egnn.testing.ShownProgress;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ class RunProgressTest {
         try (Model model = SmallNet.model(1)) {
             TrainingRun.builder()
                     .setModel(model)
-                    .setLoss(Loss.l2Loss("mse", 1f))
+                    .setLoss(new MeanSquaredError())
                     .setTraining(SmallNet.source(3))
                     .optValidation(SmallNet.source(4))
                     .setOptions(TrainingOptions.of(2, AdamOptions.adam(), Tracker.fixed(0.01f), 1))

@@ -18,7 +18,6 @@ import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.TrainingListener;
-import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ final class SmallNet {
     static Trainer trainer(Model model, Optimizer optimizer, TrainingListener... listeners) {
         Trainer trainer =
                 model.newTrainer(
-                        new DefaultTrainingConfig(Loss.l2Loss("mse", 1f))
+                        new DefaultTrainingConfig(new MeanSquaredError())
                                 .optOptimizer(optimizer)
                                 .optDevices(new Device[] {Device.cpu()})
                                 .addTrainingListeners(listeners));

@@ -4,7 +4,6 @@ package io.egnn.training;
 
 import ai.djl.Model;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.training.loss.Loss;
 import ai.djl.translate.TranslateException;
 import io.egnn.file.AtomicFile;
 import io.egnn.testing.JavaProcess;
@@ -38,7 +37,7 @@ final class TrainingChild {
             TrainingRun run =
                     TrainingRun.builder()
                             .setModel(model)
-                            .setLoss(Loss.l2Loss("mse", 1f))
+                            .setLoss(new MeanSquaredError())
                             .setTraining(SmallNet.source(2))
                             .setOptions(
                                     TrainingOptions.of(

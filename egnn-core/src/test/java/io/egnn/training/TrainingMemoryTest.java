@@ -10,7 +10,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.TrainingListenerAdapter;
-import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import io.egnn.testing.JavaProcess;
@@ -67,7 +66,7 @@ class TrainingMemoryTest {
             try (Model model = SmallNet.model(1, 256, DataType.FLOAT32)) {
                 TrainingRun.builder()
                         .setModel(model)
-                        .setLoss(Loss.l2Loss("mse", 1f))
+                        .setLoss(new MeanSquaredError())
                         .setTraining(source)
                         .setOptions(
                                 TrainingOptions.of(

@@ -12,7 +12,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.dataset.Batch;
-import ai.djl.training.loss.Loss;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import com.google.gson.JsonObject;
@@ -375,7 +374,7 @@ class TrainingRunTest {
             TrainingOutcome outcome =
                     TrainingRun.builder()
                             .setModel(model)
-                            .setLoss(Loss.l2Loss("mse", 1f))
+                            .setLoss(new MeanSquaredError())
                             .setTraining(SmallNet.source(3, DataType.FLOAT64))
                             .setOptions(OPTIONS)
                             .build()
@@ -398,7 +397,7 @@ class TrainingRunTest {
             TrainingRun training =
                     TrainingRun.builder()
                             .setModel(model)
-                            .setLoss(Loss.l2Loss("mse", 1f))
+                            .setLoss(new MeanSquaredError())
                             .setTraining(poisoned)
                             .setOptions(OPTIONS)
                             .build();
@@ -462,7 +461,7 @@ class TrainingRunTest {
         TrainingRun.Builder builder =
                 TrainingRun.builder()
                         .setModel(model)
-                        .setLoss(Loss.l2Loss("mse", 1f))
+                        .setLoss(new MeanSquaredError())
                         .setTraining(source)
                         .setOptions(options);
         return validated ? builder.optValidation(SmallNet.source(5)) : builder;

@@ -35,6 +35,10 @@ class DocumentationTest {
             Pattern.compile(
                     "(?:^|`)(?:[A-Z_]+=\\S+ )?\\./egnn((?: [^`#>|\n]*)?)", Pattern.MULTILINE);
 
+    /** One test, in the modules that have it. */
+    private static final List<String> SUREFIRE =
+            List.of("-Dtest=EgclTest", "-Dsurefire.failIfNoSpecifiedTests=false");
+
     private static final Pattern MAVEN =
             Pattern.compile("(?:^|`)\\./mvnw((?: [^`#\n]*)?)", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
@@ -101,10 +105,21 @@ class DocumentationTest {
                         word -> {
                             if (word.startsWith("-P")) {
                                 assertThat(pom).contains("<id>" + word.substring(2) + "</id>");
+                            } else if (SUREFIRE.contains(word)) {
+                                assertThat(
+                                                PROJECT.resolve(
+                                                        "egnn-core/src/test/java/io/egnn/nn/EgclTest.java"))
+                                        .exists();
                             } else if (word.startsWith("-D")) {
                                 assertThat(pom).contains("!" + word.substring(2));
                             } else {
-                                assertThat(word).isIn("verify", "package", "install", "-B");
+                                assertThat(word)
+                                        .isIn(
+                                                "verify",
+                                                "package",
+                                                "install",
+                                                "spotless:apply",
+                                                "-B");
                             }
                         });
     }

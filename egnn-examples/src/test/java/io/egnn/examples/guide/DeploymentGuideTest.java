@@ -57,9 +57,10 @@ class DeploymentGuideTest {
 
     @Test
     void everyThreadHasAPredictorOfItsOwn() throws Exception {
-        NBodyTrajectories films =
+        NBodyTrajectories trajectories =
                 NBodyGenerator.builder().optSamples(0, 0, 8).build().generate(Usage.TEST, null);
-        List<ParticleSystem> systems = IntStream.range(0, 8).mapToObj(films::system).toList();
+        List<ParticleSystem> systems =
+                IntStream.range(0, 8).mapToObj(trajectories::system).toList();
         List<ParticleSystem> answers = new ArrayList<>();
         try (ZooModel<ParticleSystem, ParticleSystem> model =
                 Criteria.builder()

@@ -72,7 +72,7 @@ class OwnDataGuideTest {
 
     @Test
     void particlesBecomeADataSet() throws Exception {
-        Path file = folder.resolve("films.npz");
+        Path file = folder.resolve("trajectories.npz");
         // snippet:begin own-particles
         ParticleSystem before =
                 new ParticleSystem(
@@ -84,8 +84,8 @@ class OwnDataGuideTest {
                         new double[][] {{0.1, 0.5, 0}, {0.9, 0, 0.5}},
                         new double[][] {{0, 0.5, 0}, {0, 0, 0.5}},
                         new double[] {1, -1});
-        NBodyTrajectories films = NBodyTrajectories.of(List.of(before), List.of(after));
-        films.write(file);
+        NBodyTrajectories trajectories = NBodyTrajectories.of(List.of(before), List.of(after));
+        trajectories.write(file);
         NBody data =
                 NBody.builder()
                         .optData(NBodyTrajectories.read(file))
@@ -94,7 +94,7 @@ class OwnDataGuideTest {
                         .build();
         // snippet:end
         assertThat(data.size()).isEqualTo(1);
-        assertThat(data.trajectories().sha256()).isEqualTo(films.sha256());
+        assertThat(data.trajectories().sha256()).isEqualTo(trajectories.sha256());
     }
 
     @Test
