@@ -88,7 +88,7 @@ public final class AtomicFile {
      * Puts the renaming itself on the disk, where the system lets a folder be opened (Windows does
      * not).
      */
-    private static void syncFolder(Path folder) {
+    static void syncFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

@@ -47,7 +47,7 @@ public record EgnnConfig(
      */
     public EgnnConfig {
         Sizes.requireAtLeast(1, inputFeatures, "inputFeatures");
-        Sizes.requireAtLeast(1, layers, "layers");
+        Sizes.requireBetween(1, Sizes.MOST_LAYERS, layers, "layers");
         Sizes.requireAtLeast(0, outputFeatures, "outputFeatures");
         if (layer.inputFeatures() != layer.outputFeatures()) {
             throw new IllegalArgumentException(

@@ -19,7 +19,7 @@ public record MoleculeEnsembleConfig(MoleculeEgnnConfig member, int members)
      * @throws IllegalArgumentException if there are too few members
      */
     public MoleculeEnsembleConfig {
-        Sizes.requireAtLeast(2, members, "members");
+        Sizes.requireBetween(2, Sizes.MOST_LAYERS, members, "members");
     }
 
     @Override

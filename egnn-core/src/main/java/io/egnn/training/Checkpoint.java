@@ -6,6 +6,7 @@ import io.egnn.file.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,6 +67,9 @@ public final class Checkpoint {
             }
         } catch (NoSuchFileException e) {
             throw new IOException("no checkpoint " + file, e);
+        } catch (EOFException | IllegalArgumentException e) {
+            // The sum is right, so whoever wrote it meant something else by these bytes.
+            throw new IOException("checkpoint " + file + ": a part has another length", e);
         } catch (IOException e) {
             throw new IOException("checkpoint " + file + ": " + e.getMessage(), e);
         }

@@ -24,4 +24,13 @@ public record TrainingOutcome(
     public TrainingOutcome {
         log = List.copyOf(log);
     }
+
+    /**
+     * Time of all epochs, also of those before a resumption.
+     *
+     * @return seconds
+     */
+    public double seconds() {
+        return log.stream().mapToDouble(EpochRecord::seconds).sum();
+    }
 }

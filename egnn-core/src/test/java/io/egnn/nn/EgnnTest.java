@@ -24,6 +24,7 @@ import io.egnn.graph.GraphBatchifier;
 import io.egnn.graph.NeighborList;
 import io.egnn.graph.NeighborTensors;
 import io.egnn.nn.EgnnConfig.Outputs;
+import io.egnn.nn.baseline.TensorFieldConfig;
 import io.egnn.nn.kernel.CoordinateUpdate;
 import io.egnn.nn.kernel.EgclKernel;
 import io.egnn.nn.kernel.VelocityForm;
@@ -267,6 +268,12 @@ class EgnnTest {
                 .hasMessage("inputFeatures must be at least 1, got 0");
         assertThatThrownBy(() -> EgnnConfig.builder().setFeatures(1, 8).optLayers(0).build())
                 .hasMessage("layers must be at least 1, got 0");
+        assertThatThrownBy(() -> EgnnConfig.builder().setFeatures(1, 8).optLayers(1001).build())
+                .hasMessage("layers must be at most 1000, got 1001");
+        assertThatThrownBy(() -> EgnnConfig.builder().setFeatures(1, 65_537).build())
+                .hasMessage("inputFeatures must be at most 65536, got 65537");
+        assertThatThrownBy(() -> new TensorFieldConfig(1, 16, 17, 4, 32))
+                .hasMessage("degrees must be at most 16, got 17");
         assertThatThrownBy(
                         () ->
                                 EgnnConfig.builder()

@@ -105,6 +105,28 @@ class CheckpointTest {
                 .hasMessageContaining("more than the parts [parameters]");
     }
 
+    /** What somebody wrote whose sum is right. */
+    @Test
+    void aPartOfAnotherLengthIsAnErrorThatNamesTheFile() throws IOException {
+        Checkpoint.save(file, Map.of("bytes", new Held(-1)));
+        assertThatThrownBy(() -> Checkpoint.load(file, Map.of("bytes", new Bytes())))
+                .isInstanceOf(IOException.class)
+                .hasMessage("checkpoint " + file + ": a part has another length");
+    }
+
+    /** Reads as many bytes as it is told. */
+    private static final class Bytes implements Resumable {
+        @Override
+        public void save(DataOutputStream out) {
+            throw new AssertionError("only read");
+        }
+
+        @Override
+        public void load(DataInputStream in) throws IOException {
+            assertThat(in.readNBytes(in.readInt())).isNotNull();
+        }
+    }
+
     private void assertRefused(Model model, String message) {
         BlockParameters parameters = new BlockParameters(model.getBlock());
         assertThatThrownBy(() -> Checkpoint.load(file, Map.of("parameters", parameters)))

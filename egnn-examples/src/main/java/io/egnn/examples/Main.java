@@ -32,6 +32,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -70,6 +71,8 @@ public final class Main {
      * @param args the words after {@code egnn}
      */
     public static void main(String[] args) {
+        // Digits and points of files, and of what programs read, are the same everywhere.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         PrintStream results = System.out;
         // Logs and progress bars, DJL's too, must not mix with a result that a program reads.
         System.setOut(System.err);

@@ -5,15 +5,18 @@ package io.egnn.zoo;
 import ai.djl.Model;
 import ai.djl.util.JsonUtils;
 import ai.djl.util.Utils;
-import io.egnn.file.AtomicFile;
+import io.egnn.file.SmallFile;
+import io.egnn.file.StagedFiles;
 import io.egnn.nn.GraphNetwork;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -59,8 +62,9 @@ public final class ModelFolder {
     }
 
     /**
-     * Writes a model, or replaces the one of the same name. Its parameters come last, so that they
-     * are never beside the settings of another one, which would load and predict wrong numbers.
+     * Writes a model, or replaces the one of the same name once the new one is on the disk. Its
+     * parameters come last, so that they are never beside the settings of another one, which would
+     * load and predict wrong numbers.
      *
      * @param folder the folder, made if it is missing
      * @param model a trained model whose block is a {@link GraphNetwork} that {@link
@@ -69,7 +73,7 @@ public final class ModelFolder {
      *     NBodyTranslatorFactory#arguments} has them
      * @param card what the model is
      * @throws IOException naming the file, if it cannot be written, or if the folder holds
-     *     parameters of a higher epoch, which DJL would load instead
+     *     parameters of a higher epoch, which DJL would load instead; the folder is then as it was
      * @throws IllegalArgumentException if the block is not such a network, or if the model's name
      *     is not fit for a file
      */
@@ -94,17 +98,11 @@ public final class ModelFolder {
         entries.put("engine", EgnnModelZoo.ENGINE);
         entries.put(MODEL_NAME, name);
         entries.putAll(EgnnBlockFactory.arguments(network.config()));
-        Path temporary = Files.createTempDirectory(folder, ".saving");
-        Path parameters = temporary.resolve(name + "-0000.params");
-        try {
-            saveParameters(model, temporary);
-            Files.deleteIfExists(folder.resolve(parameters.getFileName()));
-            write(folder.resolve(CARD), JsonUtils.GSON_PRETTY.toJson(card) + "\n");
-            write(folder.resolve(PROPERTIES), text(entries));
-            copyFile(parameters, folder);
-        } finally {
-            Files.deleteIfExists(parameters);
-            Files.deleteIfExists(temporary);
+        try (StagedFiles files = StagedFiles.in(folder)) {
+            write(files, CARD, JsonUtils.GSON_PRETTY.toJson(card) + "\n");
+            write(files, PROPERTIES, text(entries));
+            saveParameters(model, files.staging());
+            files.moveIntoPlace(List.of(CARD, PROPERTIES, parametersFile(name, 0)));
         }
     }
 
@@ -129,7 +127,7 @@ public final class ModelFolder {
     public static ModelCard card(Path folder) throws IOException {
         Path file = folder.resolve(CARD);
         try {
-            String text = Files.readString(file);
+            String text = SmallFile.text(file);
             return RecordJson.read(
                     RecordJson.parse(text, file.toString()), ModelCard.class, file.toString());
         } catch (IllegalArgumentException e) {
@@ -144,26 +142,32 @@ public final class ModelFolder {
      * @param to another folder, made if it is missing; a model of the same name is replaced
      * @throws IOException naming the file, if one is missing or cannot be written, if the folders
      *     are the same, or if the other one holds parameters of a higher epoch, which DJL would
-     *     load instead
+     *     load instead; the other folder is then as it was
      */
     public static void copy(Path from, Path to) throws IOException {
         String name = modelName(from);
         int epoch = epoch(from, name);
-        Path parameters = parameters(from, name, epoch);
+        List<String> names = List.of(CARD, PROPERTIES, parametersFile(name, epoch));
+        for (String file : names) {
+            requireFile(from, file);
+        }
         Files.createDirectories(to);
         if (Files.isSameFile(from, to)) {
             throw new IOException(to + ": expected another folder than that of the model");
         }
         requireNoEpochAbove(epoch, to, name);
-        Files.deleteIfExists(to.resolve(parameters.getFileName().toString()));
-        for (Path file : List.of(from.resolve(CARD), from.resolve(PROPERTIES), parameters)) {
-            copyFile(file, to);
+        try (StagedFiles files = StagedFiles.in(to)) {
+            for (String file : names) {
+                files.write(file, out -> Files.copy(from.resolve(file), out));
+            }
+            files.moveIntoPlace(names);
         }
     }
 
-    private static void copyFile(Path file, Path folder) throws IOException {
-        AtomicFile.write(
-                folder.resolve(file.getFileName().toString()), out -> Files.copy(file, out));
+    private static void requireFile(Path folder, String name) throws IOException {
+        if (!Files.isRegularFile(folder.resolve(name))) {
+            throw new IOException(folder + ": not the folder of a model, it has no " + name);
+        }
     }
 
     private static void requireNoEpochAbove(int epoch, Path folder, String name)
@@ -184,11 +188,9 @@ public final class ModelFolder {
      */
     static Map<String, String> properties(Path folder) throws IOException {
         Path file = folder.resolve(PROPERTIES);
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(folder + ": not the folder of a model, it has no " + PROPERTIES);
-        }
+        requireFile(folder, PROPERTIES);
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
+        try (Reader reader = new StringReader(SmallFile.text(file))) {
             properties.load(reader);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
@@ -212,11 +214,11 @@ public final class ModelFolder {
     /** The file that DJL would load: of the highest epoch. */
     static Path parameters(Path folder) throws IOException {
         String name = modelName(folder);
-        return parameters(folder, name, epoch(folder, name));
+        return folder.resolve(parametersFile(name, epoch(folder, name)));
     }
 
-    private static Path parameters(Path folder, String name, int epoch) {
-        return folder.resolve("%s-%04d.params".formatted(name, epoch));
+    private static String parametersFile(String name, int epoch) {
+        return String.format(Locale.ROOT, "%s-%04d.params", name, epoch);
     }
 
     /** The highest one. */
@@ -246,10 +248,14 @@ public final class ModelFolder {
             copy.setBlock(model.getBlock());
             copy.setDataType(model.getDataType());
             copy.save(temporary, name);
+        } catch (IOException e) {
+            // DJL does not say which file.
+            throw new IOException(
+                    "cannot write " + temporary.resolve(parametersFile(name, 0)) + ": " + e, e);
         }
     }
 
-    private static void write(Path file, String text) throws IOException {
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    private static void write(StagedFiles files, String name, String text) throws IOException {
+        files.write(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

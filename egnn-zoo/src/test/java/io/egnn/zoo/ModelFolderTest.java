@@ -11,18 +11,27 @@ import ai.djl.Model;
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Input;
 import ai.djl.modality.Output;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Blocks;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
+import ai.djl.training.ParameterStore;
 import ai.djl.translate.TranslateException;
 import ai.djl.util.JsonUtils;
 import io.egnn.datasets.nbody.ParticleFeatures;
 import io.egnn.datasets.nbody.ParticleSystem;
+import io.egnn.graph.GraphBatch;
+import io.egnn.nn.EgnnConfig;
+import io.egnn.nn.GraphNetwork;
+import io.egnn.zoo.ModelCard.Metric;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,11 +81,8 @@ class ModelFolderTest {
             assertThat(predict()).isEqualTo(predict(model));
         }
         assertThat(ModelFolder.card(folder)).isEqualTo(TestModels.card());
-        try (var files = Files.list(folder)) {
-            assertThat(files.map(f -> f.getFileName().toString()))
-                    .containsExactlyInAnyOrder(
-                            "tiny-0000.params", "serving.properties", "card.json");
-        }
+        assertThat(names(folder))
+                .containsExactlyInAnyOrder("tiny-0000.params", "serving.properties", "card.json");
     }
 
     @Test
@@ -187,18 +193,95 @@ class ModelFolderTest {
     }
 
     @Test
-    void aSaveThatFailsHalfWayLeavesNoParametersBesideTheSettingsOfOthers() throws Exception {
+    void aSaveThatFailsLeavesTheFolderAsItWas() throws Exception {
         TestModels.folder(folder, 8, 1);
         Files.delete(folder.resolve("card.json"));
         Files.createDirectories(folder.resolve("card.json/in the way"));
+        ParticleSystem before = predict();
 
         assertThatThrownBy(() -> TestModels.folder(folder, 8, 2))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("card.json");
+                .hasMessage("cannot write " + folder.resolve("card.json") + ": it is a folder");
 
+        assertThat(predict()).isEqualTo(before);
+        assertThat(names(folder))
+                .containsExactlyInAnyOrder("tiny-0000.params", "serving.properties", "card.json");
+    }
+
+    @Test
+    void aFullDiskIsAnErrorThatNamesTheFileAndLeavesTheModel() throws Exception {
+        TestModels.folder(folder, 8, 1);
+        ParticleSystem before = predict();
+
+        try (Model model = Model.newInstance("tiny", "PyTorch")) {
+            model.setBlock(new Unwritable(TestModels.config(ParticleFeatures.INVARIANT, 8)));
+            assertThatThrownBy(
+                            () ->
+                                    ModelFolder.save(
+                                            folder,
+                                            model,
+                                            Map.of(),
+                                            TestModels.card(new Metric("mse", 9, "new", "new"))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("tiny-0000.params")
+                    .hasMessageContaining("No space left on device");
+        }
+
+        assertThat(predict()).isEqualTo(before);
+        assertThat(ModelFolder.card(folder)).isEqualTo(TestModels.card());
+        assertThat(names(folder))
+                .containsExactlyInAnyOrder("tiny-0000.params", "serving.properties", "card.json");
+    }
+
+    /** A network whose parameters find the disk full. */
+    private static final class Unwritable extends GraphNetwork<EgnnConfig> {
+
+        Unwritable(EgnnConfig config) {
+            super(config);
+            inputNames = List.of();
+            inputShapes = new Shape[0];
+        }
+
+        @Override
+        protected NDList propagate(ParameterStore store, GraphBatch batch, boolean training) {
+            throw new AssertionError("only saved");
+        }
+
+        @Override
+        public Shape[] getOutputShapes(Shape[] inputs) {
+            throw new AssertionError("only saved");
+        }
+
+        @Override
+        public boolean isInitialized() {
+            return true;
+        }
+
+        @Override
+        public void saveParameters(DataOutputStream os) throws IOException {
+            throw new IOException("No space left on device");
+        }
+    }
+
+    @Test
+    void aCopyThatFailsLeavesTheOtherModel() throws Exception {
+        Path from = TestModels.folder(folder.resolve("from"), 8, 1);
+        Files.delete(from.resolve("card.json"));
+        Path to = TestModels.folder(folder.resolve("to"), 8, 2);
+        ParticleSystem before = predict(to);
+
+        assertThatThrownBy(() -> ModelFolder.copy(from, to))
+                .isInstanceOf(IOException.class)
+                .hasMessage(from + ": not the folder of a model, it has no card.json");
+
+        assertThat(predict(to)).isEqualTo(before);
+        assertThat(names(to))
+                .containsExactlyInAnyOrder("tiny-0000.params", "serving.properties", "card.json");
+    }
+
+    private static List<String> names(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            assertThat(files.map(f -> f.getFileName().toString()))
-                    .containsExactlyInAnyOrder("serving.properties", "card.json");
+            return files.map(f -> f.getFileName().toString()).toList();
         }
     }
 

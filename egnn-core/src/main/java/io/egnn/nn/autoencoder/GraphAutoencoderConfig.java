@@ -46,7 +46,7 @@ public record GraphAutoencoderConfig(
      * @throws IllegalArgumentException naming the first one that is out of range
      */
     public GraphAutoencoderConfig {
-        Sizes.requireAtLeast(1, layers, "layers");
+        Sizes.requireBetween(1, Sizes.MOST_LAYERS, layers, "layers");
         Sizes.requireAtLeast(1, hiddenFeatures, "hiddenFeatures");
         Sizes.requireAtLeast(1, embedding, "embedding");
         if (!(pull >= 0 && pull < 1)) {

@@ -26,7 +26,7 @@ public record GnnConfig(
     public GnnConfig {
         Sizes.requireAtLeast(1, inputFeatures, "inputFeatures");
         Sizes.requireAtLeast(1, hiddenFeatures, "hiddenFeatures");
-        Sizes.requireAtLeast(1, layers, "layers");
+        Sizes.requireBetween(1, Sizes.MOST_LAYERS, layers, "layers");
         Sizes.requireAtLeast(0, edgeAttributes, "edgeAttributes");
         Sizes.requireAtLeast(1, outputFeatures, "outputFeatures");
     }

@@ -36,7 +36,7 @@ public record RadialFieldConfig(
      */
     public RadialFieldConfig {
         Sizes.requireAtLeast(1, hiddenFeatures, "hiddenFeatures");
-        Sizes.requireAtLeast(1, layers, "layers");
+        Sizes.requireBetween(1, Sizes.MOST_LAYERS, layers, "layers");
         Sizes.requireAtLeast(0, edgeAttributes, "edgeAttributes");
         if (!(componentLimit >= 0 && componentLimit < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(

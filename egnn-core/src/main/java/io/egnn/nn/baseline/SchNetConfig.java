@@ -33,7 +33,7 @@ public record SchNetConfig(
     public SchNetConfig {
         Sizes.requireAtLeast(1, inputFeatures, "inputFeatures");
         Sizes.requireAtLeast(2, hiddenFeatures, "hiddenFeatures");
-        Sizes.requireAtLeast(1, interactions, "interactions");
+        Sizes.requireBetween(1, Sizes.MOST_LAYERS, interactions, "interactions");
         Sizes.requireAtLeast(2, gaussians, "gaussians");
         Sizes.requireAtLeast(1, outputFeatures, "outputFeatures");
         Sizes.requirePositive(cutoff, "cutoff");

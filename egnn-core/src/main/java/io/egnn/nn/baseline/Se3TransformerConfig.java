@@ -20,7 +20,8 @@ public record Se3TransformerConfig(
     /**
      * Checks the sizes.
      *
-     * @throws IllegalArgumentException if one is below 1, or there are fewer than 2 types
+     * @throws IllegalArgumentException if one is below 1, or there are fewer than 2 types or more
+     *     than 16
      */
     public Se3TransformerConfig {
         TensorFieldConfig.requireSizes(inputFeatures, channels, degrees, layers, radialFeatures);

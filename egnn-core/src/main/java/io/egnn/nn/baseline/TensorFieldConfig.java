@@ -18,13 +18,17 @@ public record TensorFieldConfig(
         int inputFeatures, int channels, int degrees, int layers, int radialFeatures)
         implements NetworkConfig {
 
+    /** Rotations of such high types are of no use, and their coefficients would take minutes. */
+    private static final int MOST_DEGREES = 16;
+
     /** Width of the reference's radial networks: {@value}. */
     public static final int RADIAL_FEATURES = 32;
 
     /**
      * Checks the sizes.
      *
-     * @throws IllegalArgumentException if one is below 1, or there are fewer than 2 types
+     * @throws IllegalArgumentException if one is below 1, or there are fewer than 2 types or more
+     *     than 16
      */
     public TensorFieldConfig {
         requireSizes(inputFeatures, channels, degrees, layers, radialFeatures);
@@ -44,8 +48,8 @@ public record TensorFieldConfig(
             int inputFeatures, int channels, int degrees, int layers, int radialFeatures) {
         Sizes.requireAtLeast(1, inputFeatures, "inputFeatures");
         Sizes.requireAtLeast(1, channels, "channels");
-        Sizes.requireAtLeast(2, degrees, "degrees");
-        Sizes.requireAtLeast(1, layers, "layers");
+        Sizes.requireBetween(2, MOST_DEGREES, degrees, "degrees");
+        Sizes.requireBetween(1, Sizes.MOST_LAYERS, layers, "layers");
         Sizes.requireAtLeast(1, radialFeatures, "radialFeatures");
     }
 

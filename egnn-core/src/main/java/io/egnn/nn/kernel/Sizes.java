@@ -5,6 +5,11 @@ package io.egnn.nn.kernel;
 /** Checks of the sizes in a configuration. */
 public final class Sizes {
 
+    /** The most layers of a network, which comes from a file that may be anybody's. */
+    public static final int MOST_LAYERS = 1_000;
+
+    private static final int MOST = 65_536;
+
     private Sizes() {}
 
     /**
@@ -13,12 +18,30 @@ public final class Sizes {
      * @param minimum the least that is allowed
      * @param value the number
      * @param name what it is called
-     * @throws IllegalArgumentException naming it, the minimum and the value, if it is smaller
+     * @throws IllegalArgumentException naming it, the bound and the value, if it is smaller or
+     *     above 65,536
      */
     public static void requireAtLeast(int minimum, int value, String name) {
+        requireBetween(minimum, MOST, value, name);
+    }
+
+    /**
+     * Checks a number of things one after the other, such as layers.
+     *
+     * @param minimum the least that is allowed
+     * @param maximum the most that is allowed
+     * @param value the number
+     * @param name what it is called
+     * @throws IllegalArgumentException naming it, the bound and the value, if it is beyond one
+     */
+    public static void requireBetween(int minimum, int maximum, int value, String name) {
         if (value < minimum) {
             throw new IllegalArgumentException(
                     name + " must be at least " + minimum + ", got " + value);
+        }
+        if (value > maximum) {
+            throw new IllegalArgumentException(
+                    name + " must be at most " + maximum + ", got " + value);
         }
     }
 

@@ -35,9 +35,6 @@ final class LabelTable implements Closeable {
     private static final Map<String, String> QM9_NAMES =
             Map.of("u0", "U0", "u298", "U", "h298", "H", "g298", "G", "cv", "Cv");
 
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][-+]?[0-9]++)?");
-
     /** What stands for a label that is missing. */
     private static final Pattern MISSING = Pattern.compile("(?i)|NA|N/A|<NA>|null|none|[-+]?nan");
 
@@ -164,7 +161,8 @@ final class LabelTable implements Closeable {
     }
 
     private static boolean isText(String cell) {
-        return Stream.of(NUMBER, MISSING, INFINITE).noneMatch(p -> p.matcher(cell).matches());
+        return Stream.of(TextLines.DECIMAL, MISSING, INFINITE)
+                .noneMatch(p -> p.matcher(cell).matches());
     }
 
     private double label(CSVRecord row, int column) throws IOException {
@@ -172,7 +170,8 @@ final class LabelTable implements Closeable {
         if (MISSING.matcher(cell).matches()) {
             return Double.NaN;
         }
-        double value = NUMBER.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
+        double value =
+                TextLines.DECIMAL.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
         if (!Double.isFinite(value)) {
             throw new IOException(
                     "row %d of %s, line %d: expected a finite number or nothing in column %d, %s, got \"%s\"%s"

@@ -20,6 +20,10 @@ final class MoleculeText {
     private static final int BUFFER = 1 << 16;
     private static final String GZIP = ".gz";
     private static final String BZIP2 = ".bz2";
+
+    /** Characters of a file that an error repeats, more than a line of a molecule has. */
+    private static final int EXCERPT = 160;
+
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private MoleculeText() {}
@@ -67,6 +71,12 @@ final class MoleculeText {
     static String reason(Exception e) {
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    /** What an error repeats of a file: its beginning, with ? for control characters. */
+    static String excerpt(String text) {
+        String begin = text.length() > EXCERPT ? text.substring(0, EXCERPT) + ".." : text;
+        return begin.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static InputStream unzipped(Path file, InputStream in) throws IOException {

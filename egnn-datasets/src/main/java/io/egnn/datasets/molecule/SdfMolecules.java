@@ -66,17 +66,23 @@ final class SdfMolecules implements MoleculeReader.Source {
         if (!behind.isEmpty() && !behind.startsWith(">")) {
             return MoleculeRecord.failed(
                     place,
-                    "expected a data field or %s behind M  END, got %s".formatted(END, behind));
+                    "expected a data field or %s behind M  END, got %s"
+                            .formatted(END, MoleculeText.excerpt(behind)));
         }
         String text = molecule.toString();
         IAtomContainer atoms;
         try (MDLV2000Reader v2000 = new MDLV2000Reader(new StringReader(text));
                 MDLV3000Reader v3000 = new MDLV3000Reader(new StringReader(text))) {
             IAtomContainer empty = SilentChemObjectBuilder.getInstance().newAtomContainer();
-            atoms = isV3000(text) ? v3000.read(empty) : v2000.read(empty);
+            boolean extended = isV3000(text);
+            if (extended) {
+                V3000Numbers.check(text);
+            }
+            atoms = extended ? v3000.read(empty) : v2000.read(empty);
         } catch (CDKException | IOException | RuntimeException e) {
             // CDK meets some malformed entries with exceptions of the language itself.
-            return MoleculeRecord.failed(place, "cannot be read: " + e.getMessage());
+            return MoleculeRecord.failed(
+                    place, "cannot be read: " + MoleculeText.excerpt(MoleculeText.reason(e)));
         }
         if (atoms == null) {
             return MoleculeRecord.failed(

@@ -69,7 +69,7 @@ final class SmilesMolecules implements MoleculeReader.Source {
         } catch (IndexOutOfBoundsException | NullPointerException e) {
             return MoleculeRecord.failed(place, smiles + ": cannot be read as SMILES");
         } catch (Exception e) { // the parser's is declared so
-            return MoleculeRecord.failed(place, smiles + ": " + e.getMessage());
+            return MoleculeRecord.failed(place, smiles + ": " + MoleculeText.reason(e));
         }
         ConformerGenerator.addHydrogenAtoms(molecule);
         // Without the fragments of molecules built before, which would make this one another.

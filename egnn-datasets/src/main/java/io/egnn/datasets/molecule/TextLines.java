@@ -5,6 +5,7 @@ package io.egnn.datasets.molecule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * A text line by line and field by field without a string for each: half of reading QM9 would be
@@ -17,6 +18,10 @@ final class TextLines {
 
     /** Lines of molecules are short; what is longer is some other file. */
     private static final int LONGEST_LINE = 1 << 16;
+
+    /** Java's own parser takes more: 0x1p3, 1d, NaN. */
+    static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][-+]?[0-9]++)?");
 
     private static final double[] POWERS_OF_TEN = new double[23];
 
@@ -35,6 +40,11 @@ final class TextLines {
     private int end;
     private int number;
     private boolean repeated;
+
+    /** Whether the line before ended with a carriage return, which a line feed may follow. */
+    private boolean returned;
+
+    private boolean hasControl;
     private final int[] fieldBegins = new int[64];
     private final int[] fieldEnds = new int[64];
     private int fields;
@@ -60,6 +70,9 @@ final class TextLines {
             return false;
         }
         number++;
+        if (hasControl) {
+            throw error("expected text, got a control character");
+        }
         fields = 0;
         int at = begin;
         while (fields < fieldBegins.length) {
@@ -162,12 +175,9 @@ final class TextLines {
 
     private double slowNumber(int i) throws IOException {
         String text = field(i);
-        double value;
-        try {
-            value = Double.parseDouble(text.replace("*^", "e"));
-        } catch (NumberFormatException e) {
-            throw (IOException) error(number(i, text)).initCause(e);
-        }
+        String decimal = text.replace("*^", "e");
+        double value =
+                DECIMAL.matcher(decimal).matches() ? Double.parseDouble(decimal) : Double.NaN;
         if (!Double.isFinite(value)) {
             throw error(number(i, text));
         }
@@ -175,7 +185,10 @@ final class TextLines {
     }
 
     private static String number(int i, String text) {
-        return "expected a finite number in column " + (i + 1) + ", got " + text;
+        return "expected a finite number in column "
+                + (i + 1)
+                + ", got "
+                + MoleculeText.excerpt(text);
     }
 
     /** The number of this line, from 1. */
@@ -190,13 +203,25 @@ final class TextLines {
 
     private boolean readLine() throws IOException {
         int scanned = next;
+        hasControl = false;
         while (true) {
             for (int at = scanned; at < filled; at++) {
-                if (buffer[at] == '\n') {
+                byte character = buffer[at];
+                if (character >= ' ' || character < 0 || character == '\t') {
+                    continue;
+                }
+                if (character == '\n' && returned && at == next) {
+                    // The second half of the end of the line before.
+                    next = at + 1;
+                    returned = false;
+                } else if (character == '\n' || character == '\r') {
                     begin = next;
                     end = at;
                     next = at + 1;
+                    returned = character == '\r';
                     return true;
+                } else {
+                    hasControl = true;
                 }
             }
             if (filled - next > LONGEST_LINE) {

@@ -2,11 +2,11 @@
 
 package io.egnn.datasets.molecule;
 
+import io.egnn.file.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,8 +38,7 @@ public final class Uncharacterized {
      */
     public static Uncharacterized read(Path file) throws IOException {
         Set<Integer> ids = new HashSet<>();
-        List<String> lines = Files.readAllLines(file);
-        for (String line : lines) {
+        for (String line : SmallFile.text(file).lines().toList()) {
             Matcher matcher = NUMBERED.matcher(line);
             if (matcher.matches()) {
                 ids.add(Integer.parseInt(matcher.group(1)));

@@ -21,6 +21,9 @@ import org.jgrapht.graph.SimpleGraph;
  */
 public final class Adjacency {
 
+    /** The most nodes: the bits of a larger graph could not be numbered by an int. */
+    static final int MAX_SIZE = 46_340;
+
     private final int size;
 
     /** Entry i * size + j, for both orders of a pair. */
@@ -180,9 +183,6 @@ public final class Adjacency {
 
     /** Joins nodes one pair after the other. */
     public static final class Builder {
-
-        /** The bits of a larger one could not be numbered by an int. */
-        private static final int MAX_SIZE = 46_340;
 
         private final int size;
         private final BitSet joined;

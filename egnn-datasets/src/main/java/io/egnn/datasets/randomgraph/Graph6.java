@@ -25,6 +25,9 @@ public final class Graph6 {
 
     private static final int LARGEST_LONG = 258_047;
 
+    /** Characters of the largest graph that {@link Adjacency} holds, with its header. */
+    static final long LONGEST_LINE = HEADER.length() + 4 + characters(Adjacency.MAX_SIZE);
+
     private Graph6() {}
 
     /**

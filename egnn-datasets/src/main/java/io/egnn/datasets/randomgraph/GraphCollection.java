@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultEdge;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Simple undirected graphs in a fixed order.
@@ -43,6 +44,11 @@ public record GraphCollection(List<Adjacency> graphs) implements SampleSet {
      *     number of the line
      */
     public static GraphCollection read(Path file) throws IOException {
+        return read(file, Graph6.LONGEST_LINE);
+    }
+
+    /** The same with lines of some length at most. */
+    static GraphCollection read(Path file, long longest) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + ": expected a file, got a folder");
         }
@@ -50,8 +56,12 @@ public record GraphCollection(List<Adjacency> graphs) implements SampleSet {
         int number = 0;
         // Any byte is a character, so that the parser meets those that do not belong here.
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = line(lines, longest); line != null; line = line(lines, longest)) {
                 number++;
+                if (line.length() > longest) {
+                    throw new IllegalArgumentException(
+                            "graph6: expected at most " + longest + " characters, got more");
+                }
                 if (!line.isBlank()) {
                     graphs.add(Graph6.parse(line.strip()));
                 }
@@ -63,6 +73,26 @@ public record GraphCollection(List<Adjacency> graphs) implements SampleSet {
             throw new IOException(file + ": expected lines in graph6, got none");
         }
         return new GraphCollection(graphs);
+    }
+
+    /** The next line, cut behind the longest one; null at the end. */
+    private static @Nullable String line(BufferedReader lines, long longest) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int c = lines.read();
+        if (c < 0) {
+            return null;
+        }
+        while (c >= 0 && c != '\n' && c != '\r' && line.length() <= longest) {
+            line.append((char) c);
+            c = lines.read();
+        }
+        if (c == '\r') {
+            lines.mark(1);
+            if (lines.read() != '\n') {
+                lines.reset();
+            }
+        }
+        return line.toString();
     }
 
     /**

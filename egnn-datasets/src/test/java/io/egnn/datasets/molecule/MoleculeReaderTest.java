@@ -37,6 +37,28 @@ class MoleculeReaderTest {
                     .bond(1, 3)
                     .text();
 
+    private static final String V3000 =
+            """
+            water
+              test              3D
+
+              0  0  0     0  0            999 V3000
+            M  V30 BEGIN CTAB
+            M  V30 COUNTS 3 2 0 0 0
+            M  V30 BEGIN ATOM
+            M  V30 1 O 0 0 0.117 0
+            M  V30 2 H 0 0.757 -0.471 0
+            M  V30 3 H 0 -0.757 -0.471 0
+            M  V30 END ATOM
+            M  V30 BEGIN BOND
+            M  V30 1 1 1 2
+            M  V30 2 1 1 3
+            M  V30 END BOND
+            M  V30 END CTAB
+            M  END
+            $$$$
+            """;
+
     @TempDir private Path folder;
 
     @Test
@@ -141,6 +163,56 @@ class MoleculeReaderTest {
                 .isEqualTo("not V3000");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "V30 3 H|V30 999999999 H|999999999 in 999999999 H 0 -0.757 -0.471 0",
+                "V30 3 H|V30 99999-{n}M  V30 9999 H|999999999 in 999999999 H 0 -0.757 -0.471 0",
+                "COUNTS 3 2|COUNTS 3 99999999|99999999 in COUNTS 3 99999999 0 0 0",
+                "V30 2 1 1 3|V30 99999999 1 1 3|99999999 in 99999999 1 1 3",
+                "V30 2 1 1 3|V30 2 1 1 99999999|99999999 in 2 1 1 99999999",
+            })
+    void aNumberThatAnEntryCannotHaveCostsNoMemory(String sound, String huge, String message)
+            throws IOException {
+        List<MoleculeRecord> records =
+                read("m.sdf", V3000.replace(sound, huge.replace("{n}", "\n")) + V3000);
+        assertThat(records).hasSize(2);
+        assertThat(records.get(0).error())
+                .startsWith("cannot be read: expected numbers up to ")
+                .endsWith(", as many as the entry has lines, got " + message);
+        assertThat(molecule(records, 1).atomicNumbers()).containsExactly(8, 1, 1);
+    }
+
+    @Test
+    void lineAfterLineThatContinuesTheOneBeforeIsTold() throws IOException {
+        String first = "M  V30 3 H";
+        List<MoleculeRecord> records =
+                read(
+                        "m.sdf",
+                        V3000.replace(first, "M  V30 -\n".repeat(100_000) + first)
+                                + V3000.replace(first, "M  V30 -\n".repeat(100) + first));
+        assertThat(records.get(0).error())
+                .isEqualTo("cannot be read: expected at most 500 lines that continue M  V30 -");
+        assertThat(molecule(records, 1).size()).isEqualTo(3);
+    }
+
+    @Test
+    void anEntryThatMeetsCdkUnpreparedHasAReason() throws IOException {
+        assertThat(read("m.sdf", V3000.replace("V30 3 H", "V30 3!H")).get(0).error())
+                .isEqualTo("cannot be read: NoSuchElementException");
+    }
+
+    @Test
+    void ofALongLineAnErrorRepeatsTheBeginning() throws IOException {
+        String line = "x".repeat(60_000);
+        String excerpt = "x".repeat(160) + "..";
+        assertThat(read("m.sdf", WATER + line).get(0).error()).endsWith("got " + excerpt);
+        assertThat(read("n.sdf", V3000.replace("M  V30 3 H", line)).get(0).error())
+                .startsWith("cannot be read: ")
+                .hasSizeLessThan(200);
+    }
+
     @Test
     void anEntryIsBoundedByItsCharacters() throws IOException {
         String lines = ("M  " + "x".repeat(60_000) + "\n").repeat(150);
@@ -181,6 +253,31 @@ class MoleculeReaderTest {
         assertThat(read("m.xyz", "10001\nx\nHe 0 0 1\n1\nhelium\nHe 0 0 1\n"))
                 .extracting(MoleculeRecord::error)
                 .containsExactly("expected 1 to 10000 atoms, got 10001", null);
+    }
+
+    @Test
+    void aCarriageReturnEndsALineToo() throws IOException {
+        List<MoleculeRecord> records = read("a.smi", "CCO ethanol\rCC ethane\r\nC methane\r");
+        assertThat(records).hasSize(3);
+        assertThat(molecule(records, 0).name()).isEqualTo("ethanol");
+        assertThat(molecule(records, 1).name()).isEqualTo("ethane");
+        assertThat(molecule(records, 2).name()).isEqualTo("methane");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C\0CO nothing", "CCO \u001b[31mred"})
+    void controlCharactersAreNoText(String line) {
+        assertThatThrownBy(() -> read("a.smi", "C methane\n" + line + "\n"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("line 2 of a.smi: expected text, got a control character");
+    }
+
+    @Test
+    void anEmptyLineBehindTwoCharactersOfALineEndIsOne() throws IOException {
+        List<MoleculeRecord> records = read("a.xyz", "1\r\n\nHe 0 0 1\n1\r\n\r\nHe 0 0 2\r\n");
+        assertThat(records).hasSize(2);
+        assertThat(molecule(records, 0).positions()[0][2]).isEqualTo(1);
+        assertThat(molecule(records, 1).positions()[0][2]).isEqualTo(2);
     }
 
     @Test

@@ -141,6 +141,8 @@ class QM9FilesTest {
                 "1\\n{H}Xx 1 2 3\\n|line 3 of bad.xyz: expected the symbol of an element, got Xx",
                 "1\\n{H}H 1 2 1,5\\n|line 3 of bad.xyz: expected a finite number in column 4, got 1,5",
                 "1\\n{H}H 1 2 NaN\\n|line 3 of bad.xyz: expected a finite number in column 4, got NaN",
+                "1\\n{H}H 0x1p3 2 3\\n|line 3 of bad.xyz: expected a finite number in column 2, got 0x1p3",
+                "1\\n{H}H 1 2 1d\\n|line 3 of bad.xyz: expected a finite number in column 4, got 1d",
                 "1\\n{H}H 1 2 1*^999\\n|line 3 of bad.xyz: expected a finite number in column 4, got 1*^999",
                 "2\\n{H}H 1 2 3\\n|line 3 of bad.xyz: the file ends before atom 2 of 2",
                 "1\\n{H}H 1 2 3 0\\n12.5 13\\n|line 4 of bad.xyz: the file ends before the line with SMILES"

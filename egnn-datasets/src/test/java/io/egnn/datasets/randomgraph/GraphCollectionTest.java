@@ -47,6 +47,15 @@ class GraphCollectionTest {
     }
 
     @Test
+    void aLineThatIsTooLongIsNotReadToItsEnd() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("long.g6"), "DQc\r\nDQc\rDQc\n" + "?".repeat(99));
+        assertThatIOException()
+                .isThrownBy(() -> GraphCollection.read(file, 20))
+                .withMessage(file + ", line 4: graph6: expected at most 20 characters, got more");
+    }
+
+    @Test
     void aFileWithoutGraphsIsRefused() throws IOException {
         Path empty = folder.resolve("empty.g6");
         Files.writeString(empty, "\n\n");

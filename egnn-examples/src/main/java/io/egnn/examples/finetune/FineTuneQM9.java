@@ -25,6 +25,7 @@ import io.egnn.datasets.molecule.MoleculeTarget;
 import io.egnn.datasets.molecule.QM9;
 import io.egnn.examples.qm9.QM9Errors;
 import io.egnn.examples.qm9.QM9Models;
+import io.egnn.examples.training.Commit;
 import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.GraphNetwork;
@@ -240,12 +241,7 @@ public record FineTuneQM9(
                         "molecules with the label " + target.name(),
                         training.sha256(),
                         "%d training, %d test molecules".formatted(training.size(), test.size())),
-                new ModelCard.Training(
-                        toString(),
-                        seed,
-                        epochs,
-                        System.getProperty("egnn.commit", "unknown"),
-                        command),
+                new ModelCard.Training(toString(), seed, epochs, Commit.current(), command),
                 List.of(
                         new ModelCard.Metric(
                                 ModelCard.TEST_ERROR + target.name(),

@@ -84,7 +84,8 @@ public final class Figure3Command implements Callable<Integer> {
                             new GraphCollection(List.of(CYCLE)),
                             1,
                             where,
-                            folder)
+                            folder,
+                            "./egnn reproduce figure3")
                     .train(new ProgressBar());
             GraphReconstruction read = GraphModels.readBack(folder.toString(), CYCLE, 1, where);
             double[][] points = read.embedding().points();

@@ -123,7 +123,8 @@ record Figure5Trainings(
                     ErdosRenyiGenerator.overfit(tenths / 10.0).generate(),
                     1,
                     device,
-                    runs.resolve("overfit_%s_0%d".formatted(recipe.name(), tenths)));
+                    runs.resolve("overfit_%s_0%d".formatted(recipe.name(), tenths)),
+                    "./egnn reproduce figure5 --part overfit --system " + recipe.name());
         }
 
         private List<TaskTraining<GraphTask>> dimensions() {

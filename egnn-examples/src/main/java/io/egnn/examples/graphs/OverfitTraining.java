@@ -15,6 +15,7 @@ import io.egnn.datasets.randomgraph.GivenGraphs;
 import io.egnn.datasets.randomgraph.GraphCollection;
 import io.egnn.examples.reproduce.PlannedTraining;
 import io.egnn.examples.reproduce.TrainingResult;
+import io.egnn.examples.training.Commit;
 import io.egnn.examples.training.InitialParameters;
 import io.egnn.nn.autoencoder.GraphAutoencoder;
 import io.egnn.training.ReconstructionCounts;
@@ -39,6 +40,7 @@ import java.util.List;
  * @param seed of everything that is random
  * @param device where to compute
  * @param folder takes the model with its card, and the log
+ * @param command what the card says to have run it
  */
 record OverfitTraining(
         GraphRecipe recipe,
@@ -46,7 +48,8 @@ record OverfitTraining(
         GraphCollection graphs,
         long seed,
         Device device,
-        Path folder)
+        Path folder,
+        String command)
         implements PlannedTraining {
 
     /** A draw of noise that no step of a training has. */
@@ -83,7 +86,6 @@ record OverfitTraining(
     @Override
     public TrainingResult train(Progress progress)
             throws IOException, ModelException, TranslateException {
-        long begin = System.nanoTime();
         try (Model model = Model.newInstance(GraphTask.MODEL, device, "PyTorch")) {
             GivenGraphs all = data();
             long parameters = InitialParameters.draw(model, recipe.config(), all::batches, seed);
@@ -99,7 +101,7 @@ record OverfitTraining(
                     outcome.log().size(),
                     outcome.updates(),
                     parameters,
-                    (System.nanoTime() - begin) / 1e9);
+                    outcome.seconds());
         }
     }
 
@@ -147,8 +149,8 @@ record OverfitTraining(
                         recipe.toString(),
                         seed,
                         recipe.schedule().epochs(),
-                        System.getProperty("egnn.commit", "unknown"),
-                        settings()),
+                        Commit.current(),
+                        command),
                 List.of(
                         new ModelCard.Metric(
                                 "training_f1",

@@ -10,6 +10,7 @@ import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.MetricLines;
 import io.egnn.examples.command.Output;
 import io.egnn.examples.command.ShellWord;
+import io.egnn.examples.training.Commit;
 import io.egnn.examples.training.InitialParameters;
 import io.egnn.nn.MoleculeEgnnConfig;
 import io.egnn.nn.MoleculeEnsemble;
@@ -134,7 +135,7 @@ public final class EnsembleCommand implements Callable<Integer> {
                                                 .toList()),
                         trainings.get(0).seed(),
                         trainings.stream().mapToInt(ModelCard.Training::epochs).sum(),
-                        System.getProperty("egnn.commit", "unknown"),
+                        Commit.current(),
                         "./egnn ensemble "
                                 + String.join(" ", members.stream().map(ShellWord::of).toList())),
                 tested);

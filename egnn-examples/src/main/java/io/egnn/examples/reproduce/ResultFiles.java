@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import io.egnn.file.AtomicFile;
+import io.egnn.file.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -193,7 +194,7 @@ public record ResultFiles(Path folder, String name) {
     public static <T> T read(Path file, TypeToken<T> type) throws IOException {
         T content;
         try {
-            content = GSON.fromJson(Files.readString(file), type);
+            content = GSON.fromJson(SmallFile.text(file), type);
         } catch (JsonParseException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }

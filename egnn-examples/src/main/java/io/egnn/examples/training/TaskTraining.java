@@ -209,7 +209,7 @@ public record TaskTraining<T extends TrainingTask>(
                         task.recipe().toString(),
                         seed,
                         task.recipe().schedule().epochs(),
-                        System.getProperty("egnn.commit", "unknown"),
+                        Commit.current(),
                         command),
                 metrics);
     }

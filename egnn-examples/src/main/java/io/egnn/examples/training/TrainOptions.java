@@ -9,10 +9,12 @@ import io.egnn.examples.command.DeviceOption;
 import io.egnn.examples.command.MetricLines;
 import io.egnn.examples.command.Output;
 import io.egnn.examples.command.ShellWord;
+import io.egnn.file.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,7 +102,22 @@ public final class TrainOptions {
      * @throws ModelException if the trained model cannot be loaded
      * @throws TranslateException if data do not fit the model
      */
+    @SuppressWarnings("try") // the lock works by being held
     public TrainedModel train(TrainingTask task)
+            throws IOException, ModelException, TranslateException {
+        Optional<FolderLock> lock = FolderLock.ifFree(folder());
+        if (lock.isEmpty()) {
+            throw new IOException(
+                    "--out: another training is at work in "
+                            + folder()
+                            + "; expected another folder");
+        }
+        try (FolderLock held = lock.get()) {
+            return trainAlone(task);
+        }
+    }
+
+    private TrainedModel trainAlone(TrainingTask task)
             throws IOException, ModelException, TranslateException {
         output.note(
                 "Training %s for %d epochs into %s"

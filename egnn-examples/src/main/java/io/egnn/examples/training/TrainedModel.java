@@ -2,7 +2,6 @@
 
 package io.egnn.examples.training;
 
-import io.egnn.training.EpochRecord;
 import io.egnn.training.TrainingOutcome;
 import io.egnn.zoo.ModelCard;
 
@@ -21,7 +20,7 @@ public record TrainedModel(TrainingOutcome outcome, long parameters, ModelCard c
      * @return seconds
      */
     public double seconds() {
-        return outcome.log().stream().mapToDouble(EpochRecord::seconds).sum();
+        return outcome.seconds();
     }
 
     /**

@@ -3,6 +3,7 @@
 package io.egnn.examples.nbody;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -237,6 +238,23 @@ class Table2CommandTest {
         assertThat(run.exitCode()).isNotZero();
         assertThat(run.err()).contains("holds a training with other settings");
         assertThat(rows()).hasSize(1);
+    }
+
+    /** In a process of its own, where digits are others. */
+    @Test
+    void filesAreTheSameWhateverTheLanguage() throws Exception {
+        Process process =
+                JavaProcess.start(
+                        Main.class,
+                        folder.resolve("errors.txt").toFile(),
+                        List.of("-Duser.language=fa", "-Duser.country=IR"),
+                        arguments("--system", "linear"));
+        assertThat(process.waitFor())
+                .as(() -> contentOf(folder.resolve("errors.txt").toFile()))
+                .isZero();
+        assertThat(folder.resolve("out/models/linear/nbody-0000.params")).exists();
+        assertThat(Files.readString(folder.resolve("out/models/linear/card.json")))
+                .matches("\\p{ASCII}*");
     }
 
     /** In a process of its own, killed between two of three trainings. */

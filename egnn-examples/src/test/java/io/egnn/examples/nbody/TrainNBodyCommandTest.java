@@ -15,6 +15,7 @@ import io.egnn.datasets.nbody.NBodyTrajectories;
 import io.egnn.datasets.nbody.ParticleSystem;
 import io.egnn.examples.CommandRun;
 import io.egnn.examples.Main;
+import io.egnn.file.FolderLock;
 import io.egnn.testing.JavaProcess;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelFolder;
@@ -118,6 +119,21 @@ class TrainNBodyCommandTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
+    }
+
+    @Test
+    void aFolderThatAnotherTrainingIsAtIsLeftAlone() throws Exception {
+        byte[] before = trained("--seed", "1");
+        CommandRun run;
+        try (FolderLock other = FolderLock.of(out)) {
+            run = train("--model", "egnn", "--epochs", "2", "--seed", "2");
+            assertThat(other).isNotNull();
+        }
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.err())
+                .contains("--out: another training is at work in " + out)
+                .doesNotContain("\tat ");
+        assertThat(Files.readAllBytes(out.resolve(PARAMETERS))).isEqualTo(before);
     }
 
     @Test
