@@ -7,8 +7,8 @@ import ai.djl.ndarray.NDArray;
 /**
  * Two things that DJL's own calls do in a way that autograd cannot follow.
  *
- * <p>DJL makes the number of {@code array.mul(0.5)} a tensor over a buffer of the Java heap's
- * making. Autograd keeps that tensor for the backward pass, the buffer is freed at the next garbage
+ * <p>DJL makes the number of {@code array.mul(0.5)} a tensor over a direct buffer of Java's.
+ * Autograd keeps that tensor for the backward pass, the buffer is freed at the next garbage
  * collection, and the gradient is then multiplied by whatever lies there: wrong without an error,
  * now and then. So it is with {@code div}, {@code maximum}, {@code minimum} and {@code pow} of a
  * number; {@code add}, {@code sub} and {@code clip} keep nothing. In a block or a loss write {@code
