@@ -2,12 +2,11 @@
 
 package io.egnn.file;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -104,8 +103,12 @@ public final class StagedFiles implements AutoCloseable {
 
     /** A full disk may say so no earlier than here. */
     private static void toDisk(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
+        if (Files.notExists(file)) {
+            throw new IOException("cannot write " + file + ": it was not made");
+        }
+        // Not a channel, which an interrupt of the thread would close; see AtomicFile.
+        try (FileOutputStream bytes = new FileOutputStream(file.toFile(), true)) {
+            bytes.getFD().sync();
         } catch (IOException e) {
             throw new IOException("cannot write " + file + ": " + e, e);
         }

@@ -4,6 +4,7 @@ package io.egnn.weights;
 
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.egnn.file.Excerpt;
 import java.io.IOException;
 
 /**
@@ -82,7 +83,6 @@ public record ArrayHeader(String name, DataType dataType, Shape shape) {
 
     /** A text of a file that nobody has checked, fit for a message. */
     static String printable(String text) {
-        String head = text.length() <= 80 ? text : text.substring(0, 80) + "...";
-        return head.replaceAll("\\p{Cntrl}", "?");
+        return Excerpt.of(text, 80);
     }
 }

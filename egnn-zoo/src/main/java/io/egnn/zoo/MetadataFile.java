@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.egnn.file.AtomicFile;
+import io.egnn.file.SmallFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class MetadataFile {
         try {
             String place = file.toString();
             JsonObject content =
-                    RecordJson.object(RecordJson.parse(Files.readString(file), place), place);
+                    RecordJson.object(RecordJson.parse(SmallFile.text(file), place), place);
             if (!(content.get(ARTIFACTS) instanceof JsonArray)) {
                 throw new IOException(file + ": has no list of artifacts");
             }

@@ -108,11 +108,16 @@ public record MoleculeTarget(String name, String unit, double factor, List<Doubl
                         () ->
                                 new IllegalArgumentException(
                                         "property: expected one of %s, got %s"
-                                                .formatted(
-                                                        QM9.stream()
-                                                                .map(MoleculeTarget::name)
-                                                                .toList(),
-                                                        name)));
+                                                .formatted(qm9Names(), name)));
+    }
+
+    /**
+     * The properties of QM9.
+     *
+     * @return their symbols
+     */
+    public static List<String> qm9Names() {
+        return QM9.stream().map(MoleculeTarget::name).toList();
     }
 
     /**

@@ -2,6 +2,7 @@
 
 package io.egnn.datasets.molecule;
 
+import io.egnn.file.Excerpt;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,8 +76,7 @@ final class MoleculeText {
 
     /** What an error repeats of a file: its beginning, with ? for control characters. */
     static String excerpt(String text) {
-        String begin = text.length() > EXCERPT ? text.substring(0, EXCERPT) + ".." : text;
-        return begin.replaceAll("\\p{Cntrl}", "?");
+        return Excerpt.of(text, EXCERPT);
     }
 
     private static InputStream unzipped(Path file, InputStream in) throws IOException {

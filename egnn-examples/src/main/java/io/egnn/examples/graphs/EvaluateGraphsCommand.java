@@ -15,7 +15,6 @@ import io.egnn.examples.command.Output;
 import io.egnn.nn.autoencoder.GraphAutoencoder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +93,8 @@ public final class EvaluateGraphsCommand implements Callable<Integer> {
         GraphCollection graphs =
                 data == null ? standard.graphs(Usage.TEST) : GraphCollection.read(data);
         String name = model == null ? GraphModels.ARTIFACT + ":" + standard.title() : model;
-        if (data != null) {
-            noteTraining(name, data, graphs);
+        if (data != null && graphs.size() > 1) {
+            GraphSplit.of(data, graphs).noteIfLearnedBy(name, "graphs", output);
         }
         Device where = device.get();
         try (ZooModel<NDList, NDList> loaded = GraphModels.load(name, where)) {
@@ -128,12 +127,5 @@ public final class EvaluateGraphsCommand implements Callable<Integer> {
                             metrics.f1()));
         }
         return 0;
-    }
-
-    /** Errors on what a model was trained on say little. */
-    private void noteTraining(String name, Path data, GraphCollection all) throws IOException {
-        if (all.size() > 1 && !GraphSplit.of(data, all).learnedBy(List.of(name)).isEmpty()) {
-            output.note("note: the model was trained on these graphs; others tell how good it is");
-        }
     }
 }

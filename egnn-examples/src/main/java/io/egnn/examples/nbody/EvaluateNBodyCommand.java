@@ -18,7 +18,6 @@ import io.egnn.examples.command.OptionValue;
 import io.egnn.examples.command.Output;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +87,8 @@ public final class EvaluateNBodyCommand implements Callable<Integer> {
                     data == null
                             ? variant.trajectories(Usage.TEST, new ProgressBar())
                             : NBodyTrajectories.read(data);
-            if (data != null) {
-                noteTraining(data, test);
+            if (data != null && test.size() > 1) {
+                NBodySplit.of(data, test).noteIfLearnedBy(model.name(), "trajectories", output);
             }
             // Other data have other units, so their line is their own.
             LinearMotion line =
@@ -117,14 +116,5 @@ public final class EvaluateNBodyCommand implements Callable<Integer> {
                             result.linearMse()));
         }
         return 0;
-    }
-
-    /** Errors on what a model was trained on say little. */
-    private void noteTraining(Path data, NBodyTrajectories all) throws IOException {
-        if (all.size() > 1
-                && !NBodySplit.of(data, all).learnedBy(List.of(model.name())).isEmpty()) {
-            output.note(
-                    "note: the model was trained on these trajectories; others tell how good it is");
-        }
     }
 }

@@ -84,19 +84,12 @@ record QM9Recipe(
     }
 
     private static MoleculeTarget target(String property) {
-        return MoleculeTarget.QM9.stream()
-                .filter(target -> target.name().equals(property))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "property: expected %s or one of %s, got %s"
-                                                .formatted(
-                                                        ALL,
-                                                        MoleculeTarget.QM9.stream()
-                                                                .map(MoleculeTarget::name)
-                                                                .toList(),
-                                                        property)));
+        List<String> names = MoleculeTarget.qm9Names();
+        if (!names.contains(property)) {
+            throw new IllegalArgumentException(
+                    "property: expected %s or one of %s, got %s".formatted(ALL, names, property));
+        }
+        return MoleculeTarget.qm9(property);
     }
 
     /** A copy that is trained otherwise. */

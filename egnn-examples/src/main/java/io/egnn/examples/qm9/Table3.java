@@ -179,7 +179,7 @@ record Table3(List<Table3Row> rows, int testMolecules) {
                 .setChartBackgroundColor(Color.WHITE)
                 .setPlotBorderVisible(false)
                 .setLegendPosition(LegendPosition.OutsideS);
-        List<String> names = MoleculeTarget.QM9.stream().map(MoleculeTarget::name).toList();
+        List<String> names = MoleculeTarget.qm9Names();
         Map<String, Double> egnn = Objects.requireNonNull(Table3Row.paper("EGNN"));
         for (Table3Row row : rows) {
             chart.addSeries(row.system() + ", here", names, ratios(row.mae(), egnn));

@@ -3,6 +3,7 @@
 package io.egnn.examples.training;
 
 import io.egnn.datasets.SampleSet;
+import io.egnn.examples.command.Output;
 import io.egnn.zoo.ModelCard;
 import io.egnn.zoo.ModelCatalog;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -98,6 +100,22 @@ public interface TrainingData {
             }
         }
         return learned;
+    }
+
+    /**
+     * Tells people where a model has learned from these very samples: errors on them say little.
+     *
+     * @param model {@code ARTIFACT}, {@code ARTIFACT:VARIANT} or a folder
+     * @param samples the plural of what they are
+     * @param output tells it
+     * @throws IOException if its card cannot be read
+     */
+    default void noteIfLearnedBy(String model, String samples, Output output) throws IOException {
+        if (!learnedBy(List.of(model)).isEmpty()) {
+            output.note(
+                    "note: the model was trained on these %s; others tell how good it is"
+                            .formatted(samples));
+        }
     }
 
     private static boolean isOf(String model, String sha256) throws IOException {
