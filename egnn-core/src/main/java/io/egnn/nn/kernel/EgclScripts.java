@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The scripts of {@link TorchScriptKernel}, each compiled once. */
 final class EgclScripts {
 
-    private final Map<Key, TorchScript> compiled = new ConcurrentHashMap<>();
+    private final Map<Key, NetworkScript> compiled = new ConcurrentHashMap<>();
     private final @Nullable LinearText inference;
 
     private record Key(
@@ -32,7 +32,7 @@ final class EgclScripts {
     }
 
     /** All layers; see layers.ts.txt. */
-    TorchScript of(LayerStack stack, NDArray sample, boolean training) {
+    NetworkScript of(LayerStack stack, int weights, NDArray sample, boolean training) {
         Key key =
                 new Key(
                         stack.config(),
@@ -51,17 +51,15 @@ final class EgclScripts {
         return compiled.computeIfAbsent(
                 key,
                 k ->
-                        compile(
-                                constants(k, stack.weights().size()),
+                        NetworkScript.compile(
+                                EgclScripts.class,
+                                constants(k, weights),
+                                weights,
                                 k.linear.resource(),
                                 "sum.ts.txt",
                                 "edges.ts.txt",
                                 "egcl.ts.txt",
                                 "layers.ts.txt"));
-    }
-
-    private static TorchScript compile(Map<String, ?> constants, String... resources) {
-        return TorchScript.compile(EgclScripts.class, constants, resources);
     }
 
     private static Map<String, Object> constants(Key key, int weights) {
@@ -83,7 +81,6 @@ final class EgclScripts {
         constants.put("PULLS", TorchScript.literal(key.pull > 0));
         constants.put("KEPT", 1 - key.pull);
         constants.put("PER_LAYER", (last - first) / key.layers);
-        constants.putAll(WeightList.constants(weights));
         return constants;
     }
 

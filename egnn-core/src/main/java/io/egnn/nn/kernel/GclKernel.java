@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GclKernel {
 
-    private static final Map<Key, TorchScript> COMPILED = new ConcurrentHashMap<>();
+    private static final Map<Key, NetworkScript> COMPILED = new ConcurrentHashMap<>();
 
     private GclKernel() {}
 
@@ -98,16 +98,15 @@ public final class GclKernel {
                         LinearText.fastest(batch.features(), training));
         NDList arguments = new NDList(batch.features());
         arguments.addAll(FlatEdges.inputs(batch));
-        arguments.addAll(weights.arrays());
-        TorchScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
-        return script.call(arguments, training).head();
+        NetworkScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
+        return script.call(arguments, weights, training).head();
     }
 
-    private static TorchScript script(Key key, int weights) {
+    private static NetworkScript script(Key key, int weights) {
         int layers = key.residual().size();
         int perLayer = key.attention() ? 12 : 8;
         int first = key.embeds() ? 2 : 0;
-        Map<String, Object> constants = new LinkedHashMap<>(WeightList.constants(weights));
+        Map<String, Object> constants = new LinkedHashMap<>();
         constants.putAll(FlatEdges.constants(CoordinateUpdate.NONE));
         constants.put("EMBEDS", TorchScript.literal(key.embeds()));
         constants.put("DECODES", TorchScript.literal(key.decodes()));
@@ -125,9 +124,10 @@ public final class GclKernel {
             constants.put("HEAD_" + i, first + layers * perLayer + i);
         }
         constants.put("SILU", key.training() ? "torch.silu" : "torch.silu_");
-        return TorchScript.compile(
+        return NetworkScript.compile(
                 GclKernel.class,
                 constants,
+                weights,
                 key.linear().resource(),
                 "sum.ts.txt",
                 "edges.ts.txt",

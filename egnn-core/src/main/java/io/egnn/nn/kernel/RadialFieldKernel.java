@@ -26,7 +26,7 @@ public final class RadialFieldKernel {
     // coordinate of an edge, against some hundreds for the perceptron.
     private static final int MAX_NODES_OF_PAIRS = 32;
 
-    private static final Map<Key, TorchScript> COMPILED = new ConcurrentHashMap<>();
+    private static final Map<Key, NetworkScript> COMPILED = new ConcurrentHashMap<>();
 
     private RadialFieldKernel() {}
 
@@ -93,7 +93,7 @@ public final class RadialFieldKernel {
                         batch.edgeAttributes() != null,
                         training,
                         LinearText.fastest(x, training));
-        TorchScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
+        NetworkScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
         if (pairs) {
             NDArray none = x.getManager().create(new Shape(0));
             NDList arguments =
@@ -101,8 +101,7 @@ public final class RadialFieldKernel {
                             x,
                             orElse(batch.velocities(), none),
                             orElse(batch.edgeAttributes(), none));
-            arguments.addAll(weights.arrays());
-            return script.call(arguments, training).head();
+            return script.call(arguments, weights, training).head();
         }
         FlatEdges edges = FlatEdges.of(batch, CoordinateUpdate.NEIGHBOR_MEAN, training);
         NDArray v = batch.velocities();
@@ -113,16 +112,15 @@ public final class RadialFieldKernel {
                         edges.senders(),
                         edges.attributes(),
                         edges.weights());
-        arguments.addAll(weights.arrays());
-        return FlatEdges.unpack(script.call(arguments, training).head(), batch);
+        return FlatEdges.unpack(script.call(arguments, weights, training).head(), batch);
     }
 
     private static NDArray orElse(@Nullable NDArray array, NDArray none) {
         return array == null ? none : array;
     }
 
-    private static TorchScript script(Key key, int weights) {
-        Map<String, Object> constants = new LinkedHashMap<>(WeightList.constants(weights));
+    private static NetworkScript script(Key key, int weights) {
+        Map<String, Object> constants = new LinkedHashMap<>();
         constants.put("LAYERS", key.layers());
         constants.put("PER_LAYER", key.velocity() ? 7 : 3);
         constants.put("VELOCITY", TorchScript.literal(key.velocity()));
@@ -133,9 +131,10 @@ public final class RadialFieldKernel {
         constants.put("DECAYS", TorchScript.literal(key.options().decay() != 0));
         constants.put("KEPT", 1 - key.options().decay());
         constants.put("SILU", key.training() ? "torch.silu" : "torch.silu_");
-        return TorchScript.compile(
+        return NetworkScript.compile(
                 RadialFieldKernel.class,
                 constants,
+                weights,
                 key.linear().resource(),
                 "radial_field.ts.txt",
                 key.pairs() ? "radial_field_pairs.ts.txt" : "radial_field_edges.ts.txt");

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SchNetKernel {
 
-    private static final Map<Key, TorchScript> COMPILED = new ConcurrentHashMap<>();
+    private static final Map<Key, NetworkScript> COMPILED = new ConcurrentHashMap<>();
 
     private SchNetKernel() {}
 
@@ -74,14 +74,13 @@ public final class SchNetKernel {
         Key key = new Key(basis, network.interactions().size(), LinearText.fastest(h, training));
         NDList arguments =
                 new NDList(h, FlatEdges.rows(batch.coordinates()), edges.senders(), edges.mask());
-        arguments.addAll(weights.arrays());
-        TorchScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
-        return FlatEdges.unpack(script.call(arguments, training).head(), batch);
+        NetworkScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
+        return FlatEdges.unpack(script.call(arguments, weights, training).head(), batch);
     }
 
-    private static TorchScript script(Key key, int weights) {
+    private static NetworkScript script(Key key, int weights) {
         GaussianBasis basis = key.basis();
-        Map<String, Object> constants = new LinkedHashMap<>(WeightList.constants(weights));
+        Map<String, Object> constants = new LinkedHashMap<>();
         constants.put("INTERACTIONS", key.interactions());
         constants.put("GAUSSIANS", basis.number());
         constants.put("CUTOFF", basis.cutoff());
@@ -92,9 +91,10 @@ public final class SchNetKernel {
             constants.put("HEAD_" + i, weights - 4 + i);
         }
         constants.put("SILU", "torch.silu");
-        return TorchScript.compile(
+        return NetworkScript.compile(
                 SchNetKernel.class,
                 constants,
+                weights,
                 key.linear().resource(),
                 "sum.ts.txt",
                 "schnet.ts.txt");

@@ -77,6 +77,11 @@ public final class TorchScript implements AutoCloseable {
      */
     public static TorchScript compile(
             Class<?> anchor, Map<String, ?> constants, String... resources) {
+        return compile(name(resources), text(anchor, constants, resources));
+    }
+
+    /** The methods of text resources after replacing their upper-case names. */
+    static String text(Class<?> anchor, Map<String, ?> constants, String... resources) {
         StringBuilder text = new StringBuilder();
         for (String resource : resources) {
             text.append(read(anchor, resource)).append('\n');
@@ -87,7 +92,12 @@ public final class TorchScript implements AutoCloseable {
                     methods.replaceAll(
                             "\\b" + constant.getKey() + "\\b", constant.getValue().toString());
         }
-        return compile(resources[resources.length - 1].replaceAll("\\W", "_"), methods);
+        return methods;
+    }
+
+    /** The name of a module of text resources: the last one. */
+    static String name(String... resources) {
+        return resources[resources.length - 1].replaceAll("\\W", "_");
     }
 
     /**
@@ -136,7 +146,7 @@ public final class TorchScript implements AutoCloseable {
      * What comes out of inference mode could neither be changed in place nor take part in a later
      * backward pass, unlike what DJL's own blocks give.
      */
-    private static NDList ordinary(NDList results) {
+    static NDList ordinary(NDList results) {
         NDList copies = new NDList(results.size());
         for (NDArray result : results) {
             copies.add(result.duplicate());

@@ -45,8 +45,10 @@ final class TorchScriptKernel implements EgclKernel {
                         present(batch.neighbors(), none),
                         present(batch.neighborMask(), none),
                         present(batch.nodeAttributes(), none));
-        arguments.addAll(stack.weights().arrays());
-        NDList out = scripts.of(stack, batch.features(), training).call(arguments, training);
+        WeightList weights = stack.weights();
+        NDList out =
+                scripts.of(stack, weights.size(), batch.features(), training)
+                        .call(arguments, weights, training);
         NDArray x = out.get(1);
         NDArray given = batch.velocities();
         NDArray v = given == null ? null : out.get(2);

@@ -5,12 +5,9 @@ package io.egnn.nn.kernel;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.egnn.nn.kernel.EgclParameters.Affine;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The weights of a whole network as the last arguments of one script, in order of use. */
+/** The weights of a whole network in order of use, as a {@link NetworkScript} takes them. */
 final class WeightList {
 
     private final NDList arrays = new NDList();
@@ -33,16 +30,5 @@ final class WeightList {
 
     NDList arrays() {
         return arrays;
-    }
-
-    /** What a text has to put for ARGUMENTS in a signature, and for WEIGHTS in a list. */
-    static Map<String, String> constants(int size) {
-        return Map.of(
-                "ARGUMENTS",
-                IntStream.range(0, size)
-                        .mapToObj(i -> "w" + i + ": Tensor")
-                        .collect(Collectors.joining(", ")),
-                "WEIGHTS",
-                IntStream.range(0, size).mapToObj(i -> "w" + i).collect(Collectors.joining(", ")));
     }
 }

@@ -1,0 +1,109 @@
+/* Copyright 2026 the egnn-djl authors. Licensed under the Apache License, Version 2.0; see LICENSE. */
+
+package io.egnn.nn.kernel;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A {@link TorchScript} of a whole network: method {@code network} of its text takes the tensors of
+ * a batch and, last, the list {@code w} of all weights in order of use.
+ *
+ * <p>DJL records for autograd only in {@code forward}, to which it hands one tensor after the
+ * other; that takes longer than some layers of a small batch. So {@code forward} is made here, for
+ * training, and inference calls {@code network} itself, with all weights in one piece.
+ */
+final class NetworkScript {
+
+    private static final Pattern SIGNATURE =
+            Pattern.compile("def network\\(self: SELF, (.*), w: List\\[Tensor\\]\\) -> (.*):");
+
+    private final TorchScript script;
+
+    private NetworkScript(TorchScript script) {
+        this.script = script;
+    }
+
+    /**
+     * Compiles text resources; see {@link TorchScript#compile(Class, Map, String...)}.
+     *
+     * @param anchor the class beside which the resources lie
+     * @param constants what to put in the place of each name
+     * @param weights how many weights the network has
+     * @param resources the files whose methods make up the module
+     */
+    static NetworkScript compile(
+            Class<?> anchor, Map<String, ?> constants, int weights, String... resources) {
+        String methods = TorchScript.text(anchor, constants, resources);
+        return new NetworkScript(
+                TorchScript.compile(
+                        TorchScript.name(resources), methods + forward(methods, weights)));
+    }
+
+    /**
+     * Runs the network.
+     *
+     * @param batch the tensors before the weights
+     * @param weights all weights
+     * @param training true to record for autograd, false to run in inference mode
+     * @return the results, as {@link TorchScript#call} gives them
+     */
+    NDList call(NDList batch, WeightList weights, boolean training) {
+        if (!training) {
+            return infer(batch, weights.arrays());
+        }
+        NDList arguments = new NDList(batch);
+        arguments.addAll(weights.arrays());
+        return script.call(arguments, true);
+    }
+
+    private NDList infer(NDList batch, NDList weights) {
+        List<IValue> arguments = new ArrayList<>(batch.size() + 1);
+        try {
+            for (NDArray array : batch) {
+                arguments.add(IValue.from((PtNDArray) array));
+            }
+            arguments.add(
+                    IValue.listFrom(
+                            weights.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new)));
+            try (IValue results = script.run("network", arguments.toArray(IValue[]::new))) {
+                return TorchScript.ordinary(
+                        results.toNDList((PtNDManager) batch.head().getManager()));
+            }
+        } finally {
+            arguments.forEach(IValue::close);
+        }
+    }
+
+    /** The method that collects the weights. */
+    private static String forward(String methods, int weights) {
+        Matcher signature = SIGNATURE.matcher(methods);
+        if (!signature.find()) {
+            throw new IllegalArgumentException("no method network in the text " + methods);
+        }
+        String parameters = signature.group(1);
+        return "def forward(self: SELF, %s, %s) -> %s:\n  return (self).network(%s, annotate(List[Tensor], [%s]))\n"
+                .formatted(
+                        parameters,
+                        names(weights, ": Tensor"),
+                        signature.group(2),
+                        parameters.replace(": Tensor", ""),
+                        names(weights, ""));
+    }
+
+    private static String names(int weights, String type) {
+        return IntStream.range(0, weights)
+                .mapToObj(i -> "w" + i + type)
+                .collect(Collectors.joining(", "));
+    }
+}
