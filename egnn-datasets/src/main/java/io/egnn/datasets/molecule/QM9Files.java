@@ -51,12 +51,16 @@ final class QM9Files {
 
     private static void readArchive(InputStream in, String name, QM9Xyz.Sink sink)
             throws IOException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(in)) {
+        try (TarEnd bytes = new TarEnd(in);
+                TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
+            long end = 0;
             for (TarArchiveEntry entry = next(tar, name); entry != null; entry = next(tar, name)) {
+                end = bytes.position() + entry.getSize();
                 if (entry.isFile() && entry.getName().endsWith(".xyz")) {
                     QM9Xyz.read(tar, entry.getName() + " in " + name, sink);
                 }
             }
+            checkEnd(bytes, end, name);
         }
     }
 
@@ -65,10 +69,21 @@ final class QM9Files {
         try {
             return tar.getNextEntry();
         } catch (IOException e) {
-            throw new IOException(
-                    "%s: cannot be read any further: %s".formatted(name, MoleculeText.reason(e)),
-                    e);
+            throw unreadable(name, e);
         }
+    }
+
+    private static void checkEnd(TarEnd bytes, long end, String name) throws IOException {
+        try {
+            bytes.check(end);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    private static IOException unreadable(String name, IOException e) {
+        return new IOException(
+                "%s: cannot be read any further: %s".formatted(name, MoleculeText.reason(e)), e);
     }
 
     private static void readFolder(Path folder, QM9Xyz.Sink sink) throws IOException {

@@ -45,6 +45,9 @@ class QM9FilesTest {
                     + HEADER.formatted(9)
                     + "N 0 0 1\nF 0 0 2\nCl 1e1 -2E-1 +3\n";
 
+    /** The bytes of a header of tar; texts are filled up to a multiple of it. */
+    private static final int RECORD = 512;
+
     @TempDir private Path folder;
 
     @Test
@@ -111,21 +114,49 @@ class QM9FilesTest {
         Files.writeString(split.resolve("notes.txt"), "not a molecule");
         assertThat(MoleculeFiles.read(split).sha256()).isEqualTo(hash);
         Path archive = folder.resolve("all.xyz.tar.bz2");
-        try (TarArchiveOutputStream tar =
-                new TarArchiveOutputStream(
-                        new BZip2CompressorOutputStream(Files.newOutputStream(archive)))) {
-            for (String text : new String[] {PUBLISHED, PLAIN, PUBLISHED}) {
-                TarArchiveEntry entry = new TarArchiveEntry("x.xyz");
-                entry.setSize(text.length());
-                tar.putArchiveEntry(entry);
-                tar.write(text.getBytes(StandardCharsets.UTF_8));
-                tar.closeArchiveEntry();
-            }
-        }
+        tar(new BZip2CompressorOutputStream(Files.newOutputStream(archive)));
         assertThat(MoleculeFiles.read(archive).sha256()).isEqualTo(hash);
         assertThat(MoleculeFiles.read(archive).sizes()).containsExactly(2, 1, 3, 2);
         assertThat(MoleculeFiles.read(archive).molecule(2).atomicNumbers())
                 .containsExactly(7, 9, 17);
+    }
+
+    @Test
+    void anArchiveThatWasCutIsAnErrorWhereverTheCutIs() throws IOException {
+        Path archive = folder.resolve("all.tar");
+        tar(Files.newOutputStream(archive));
+        byte[] whole = Files.readAllBytes(archive);
+        int content = whole.length;
+        while (whole[content - 1] == 0) {
+            content--;
+        }
+        int entries = (content + RECORD - 1) / RECORD * RECORD;
+        for (int length = RECORD; length <= entries; length += RECORD) {
+            Files.write(archive, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> MoleculeFiles.read(archive))
+                    .as("cut to %d bytes", length)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("all.tar");
+        }
+        Files.write(archive, Arrays.copyOf(whole, entries + RECORD));
+        assertThat(MoleculeFiles.read(archive).size()).isEqualTo(4);
+    }
+
+    @Test
+    void anArchiveWithAHoleIsAnError() throws IOException {
+        Path archive = folder.resolve("all.tar");
+        tar(Files.newOutputStream(archive));
+        byte[] whole = Files.readAllBytes(archive);
+        int second = RECORD + (PUBLISHED.length() + RECORD - 1) / RECORD * RECORD;
+        for (int hole : new int[] {RECORD, 2 * RECORD}) {
+            byte[] holed = whole.clone();
+            Arrays.fill(holed, second, second + hole, (byte) 0);
+            Files.write(archive, holed);
+            assertThatThrownBy(() -> MoleculeFiles.read(archive))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(
+                            "all.tar: cannot be read any further: expected an archive that ends with 512 zeros and nothing behind them: it was cut, or a part of it is zeros");
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -211,6 +242,19 @@ class QM9FilesTest {
                 .hasSize(492)
                 .startsWith("CC#CC#N", "O=c1occo1")
                 .doesNotContain("");
+    }
+
+    /** Four molecules in three entries. */
+    private static void tar(OutputStream out) throws IOException {
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            for (String text : new String[] {PUBLISHED, PLAIN, PUBLISHED}) {
+                TarArchiveEntry entry = new TarArchiveEntry("x.xyz");
+                entry.setSize(text.length());
+                tar.putArchiveEntry(entry);
+                tar.write(text.getBytes(StandardCharsets.UTF_8));
+                tar.closeArchiveEntry();
+            }
+        }
     }
 
     private Path write(String name, String text) throws IOException {
