@@ -91,6 +91,7 @@ public final class Main {
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setParameterExceptionHandler(ErrorLine::usage)
+                .setExecutionStrategy(ErrorLine::execute)
                 .setExecutionExceptionHandler(ErrorLine::failure)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)

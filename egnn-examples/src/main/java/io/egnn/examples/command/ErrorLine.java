@@ -16,9 +16,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells what went wrong in one line on standard error. */
@@ -75,6 +77,27 @@ public final class ErrorLine {
         }
         command.getErr().flush();
         return isOfOption(error) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+
+    /**
+     * Runs the command that was asked for. Too little memory, because of a file of gigabytes for
+     * instance, is a failure like others.
+     *
+     * @param parsed the command line
+     * @return its exit code
+     */
+    public static int execute(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            throw new ExecutionException(
+                    parsed.commandSpec().commandLine(),
+                    "out of memory",
+                    new IOException(
+                            "needs more memory than the %,d MB that Java may take; JAVA_OPTS=-Xmx16g gives it 16 GB"
+                                    .formatted(Runtime.getRuntime().maxMemory() / 1_000_000),
+                            e));
+        }
     }
 
     /** Such a message begins with the name of the option. */

@@ -5,8 +5,10 @@ package io.egnn.examples.reproduce;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
 import io.egnn.file.AtomicFile;
 import io.egnn.file.SmallFile;
@@ -189,19 +191,19 @@ public record ResultFiles(Path folder, String name) {
      * @param file the file
      * @param type of a record or of a list of records
      * @return what the file says
-     * @throws IOException naming the file, if it cannot be read or is not JSON
+     * @throws IOException naming the file and the place, if it cannot be read, is not JSON, or
+     *     lacks something
      */
     public static <T> T read(Path file, TypeToken<T> type) throws IOException {
-        T content;
         try {
-            content = GSON.fromJson(SmallFile.text(file), type);
+            JsonElement json = JsonParser.parseString(SmallFile.text(file));
+            CompleteRecords.require(json, type.getType(), file.toString());
+            return GSON.fromJson(json, type);
         } catch (JsonParseException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
         }
-        if (content == null) {
-            throw new IOException(file + ": is empty");
-        }
-        return content;
     }
 
     static void write(Path file, Object content) throws IOException {
