@@ -7,9 +7,12 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.TypeAdapter;
+import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code --json} prints: components {@code likeThis} of records become fields {@code
@@ -28,6 +31,9 @@ public final class Json {
 
     /** In a tree, what is null is kept. */
     private static final Gson TREES = GSON.newBuilder().serializeNulls().create();
+
+    /** In files, too, which people read. */
+    private static final Gson FILES = TREES.newBuilder().setPrettyPrinting().create();
 
     private Json() {}
 
@@ -51,10 +57,33 @@ public final class Json {
         return TREES.toJsonTree(part);
     }
 
+    /**
+     * The content of a file.
+     *
+     * @param content records, or a tree; all nulls are written
+     * @return the JSON, on many lines
+     */
+    public static String file(Object content) {
+        return FILES.toJson(content) + "\n";
+    }
+
+    /**
+     * Records from a file.
+     *
+     * @param <T> what it is
+     * @param json what was read
+     * @param type of a record or of a list of records
+     * @return the records; what is missing is null or 0
+     * @throws com.google.gson.JsonParseException if a value has another type
+     */
+    public static <T> T read(JsonElement json, TypeToken<T> type) {
+        return FILES.fromJson(json, type);
+    }
+
     private static final class Finite extends TypeAdapter<Double> {
 
         @Override
-        public void write(JsonWriter out, Double value) throws IOException {
+        public void write(JsonWriter out, @Nullable Double value) throws IOException {
             if (value != null && Double.isFinite(value)) {
                 out.value(value);
                 return;
@@ -67,7 +96,11 @@ public final class Json {
         }
 
         @Override
-        public Double read(JsonReader in) throws IOException {
+        public @Nullable Double read(JsonReader in) throws IOException {
+            if (in.peek() == JsonToken.NULL) {
+                in.nextNull();
+                return null;
+            }
             return in.nextDouble();
         }
     }

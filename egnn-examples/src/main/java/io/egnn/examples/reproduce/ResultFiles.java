@@ -2,14 +2,12 @@
 
 package io.egnn.examples.reproduce;
 
-import com.google.gson.FieldNamingPolicy;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
+import io.egnn.examples.command.Json;
 import io.egnn.file.AtomicFile;
 import io.egnn.file.SmallFile;
 import java.io.IOException;
@@ -37,14 +35,6 @@ import org.knowm.xchart.internal.chartpart.Chart;
  * @param name what they are called
  */
 public record ResultFiles(Path folder, String name) {
-
-    private static final Gson GSON =
-            new GsonBuilder()
-                    .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
-                    .setPrettyPrinting()
-                    .disableHtmlEscaping()
-                    .serializeNulls()
-                    .create();
 
     /**
      * Makes the folder, before long work.
@@ -198,7 +188,7 @@ public record ResultFiles(Path folder, String name) {
         try {
             JsonElement json = JsonParser.parseString(SmallFile.text(file));
             CompleteRecords.require(json, type.getType(), file.toString());
-            return GSON.fromJson(json, type);
+            return Json.read(json, type);
         } catch (JsonParseException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
@@ -207,7 +197,7 @@ public record ResultFiles(Path folder, String name) {
     }
 
     static void write(Path file, Object content) throws IOException {
-        write(file, GSON.toJson(content) + "\n");
+        write(file, Json.file(content));
     }
 
     private static void write(Path file, String text) throws IOException {

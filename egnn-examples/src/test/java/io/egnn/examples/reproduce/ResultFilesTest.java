@@ -38,6 +38,13 @@ class ResultFilesTest {
         assertThat(files.earlier(ROWS)).isEqualTo(rows);
     }
 
+    @Test
+    void aNumberThatJsonDoesNotHaveIsNone() throws IOException {
+        ResultFiles files = ResultFiles.in(folder, "table");
+        files.json(List.of(new Row("a", 1, Double.NaN, List.of())));
+        assertThat(files.earlier(ROWS)).containsExactly(new Row("a", 1, null, List.of()));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
