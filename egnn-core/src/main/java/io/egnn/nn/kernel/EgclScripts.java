@@ -90,7 +90,6 @@ final class EgclScripts {
         constants.put("HIDDEN", c.hiddenFeatures());
         constants.put("ATTRIBUTES", c.edgeAttributes());
         constants.put("EDGE_ATTRIBUTES", TorchScript.literal(c.edgeAttributes() > 0));
-        constants.put("EDGE_INPUTS", 1 + c.edgeAttributes());
         constants.put("SQUARES", TorchScript.literal(c.scaling() == DifferenceScaling.NONE));
         constants.put("NODE_ATTRIBUTES", c.nodeAttributes());
         constants.put("RESIDUAL", TorchScript.literal(c.residual()));

@@ -25,8 +25,8 @@ public final class Json {
             new GsonBuilder()
                     .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
                     .disableHtmlEscaping()
-                    .registerTypeAdapter(double.class, new Finite())
-                    .registerTypeAdapter(Double.class, new Finite())
+                    .registerTypeAdapter(double.class, new Finite(Double.NaN))
+                    .registerTypeAdapter(Double.class, new Finite(null))
                     .create();
 
     /** In a tree, what is null is kept. */
@@ -73,7 +73,7 @@ public final class Json {
      * @param <T> what it is
      * @param json what was read
      * @param type of a record or of a list of records
-     * @return the records; what is missing is null or 0
+     * @return the records; what is missing is null or 0, and a {@code double} that is null is NaN
      * @throws com.google.gson.JsonParseException if a value has another type
      */
     public static <T> T read(JsonElement json, TypeToken<T> type) {
@@ -81,6 +81,13 @@ public final class Json {
     }
 
     private static final class Finite extends TypeAdapter<Double> {
+
+        /** What null is read as. */
+        private final @Nullable Double none;
+
+        Finite(@Nullable Double none) {
+            this.none = none;
+        }
 
         @Override
         public void write(JsonWriter out, @Nullable Double value) throws IOException {
@@ -99,7 +106,7 @@ public final class Json {
         public @Nullable Double read(JsonReader in) throws IOException {
             if (in.peek() == JsonToken.NULL) {
                 in.nextNull();
-                return null;
+                return none;
             }
             return in.nextDouble();
         }

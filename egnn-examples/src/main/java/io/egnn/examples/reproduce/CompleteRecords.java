@@ -13,7 +13,10 @@ import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that records in a file have all their components, which Gson would leave null or 0. */
+/**
+ * Checks that records in a file have all their components, which Gson would leave null or 0. A
+ * {@code double} may be null: it was NaN.
+ */
 final class CompleteRecords {
 
     private CompleteRecords() {}
@@ -51,7 +54,10 @@ final class CompleteRecords {
         JsonElement value = object.get(key);
         if (value != null && !value.isJsonNull()) {
             require(value, component.getGenericType(), place + "." + key);
-        } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            return;
+        }
+        boolean wasNaN = value != null && component.getType() == double.class;
+        if (!wasNaN && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
             throw new IllegalArgumentException(place + ": entry " + key + " is missing");
         }
     }

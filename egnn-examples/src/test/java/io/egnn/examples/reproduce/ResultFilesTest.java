@@ -41,8 +41,8 @@ class ResultFilesTest {
     @Test
     void aNumberThatJsonDoesNotHaveIsNone() throws IOException {
         ResultFiles files = ResultFiles.in(folder, "table");
-        files.json(List.of(new Row("a", 1, Double.NaN, List.of())));
-        assertThat(files.earlier(ROWS)).containsExactly(new Row("a", 1, null, List.of()));
+        files.json(List.of(new Row("a", Double.NaN, Double.NaN, List.of())));
+        assertThat(files.earlier(ROWS)).containsExactly(new Row("a", Double.NaN, null, List.of()));
     }
 
     @ParameterizedTest
