@@ -2,6 +2,7 @@
 
 package io.egnn.datasets.molecule;
 
+import io.egnn.file.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -211,7 +212,7 @@ final class LabelTable implements Closeable {
             String reason =
                     cause instanceof CharacterCodingException
                             ? "expected a text in UTF-8"
-                            : MoleculeText.reason(cause);
+                            : Reason.of(cause);
             throw new IOException(
                     "%s behind line %d: cannot be read: %s".formatted(csv, line, reason), e);
         }

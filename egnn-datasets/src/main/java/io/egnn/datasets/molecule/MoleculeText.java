@@ -3,6 +3,7 @@
 package io.egnn.datasets.molecule;
 
 import io.egnn.file.Excerpt;
+import io.egnn.file.Reason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,14 +65,8 @@ final class MoleculeText {
             return text;
         } catch (IOException e) {
             bytes.close();
-            throw new IOException("%s: cannot be opened: %s".formatted(file, reason(e)), e);
+            throw new IOException("%s: cannot be opened: %s".formatted(file, Reason.of(e)), e);
         }
-    }
-
-    /** What an exception says, or what it is if it says nothing. */
-    static String reason(Exception e) {
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 
     /** What an error repeats of a file: its beginning, with ? for control characters. */

@@ -2,6 +2,7 @@
 
 package io.egnn.datasets.molecule;
 
+import io.egnn.file.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ final class QM9Files {
 
     private static IOException unreadable(String name, IOException e) {
         return new IOException(
-                "%s: cannot be read any further: %s".formatted(name, MoleculeText.reason(e)), e);
+                "%s: cannot be read any further: %s".formatted(name, Reason.of(e)), e);
     }
 
     private static void readFolder(Path folder, QM9Xyz.Sink sink) throws IOException {

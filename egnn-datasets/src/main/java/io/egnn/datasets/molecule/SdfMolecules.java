@@ -2,6 +2,7 @@
 
 package io.egnn.datasets.molecule;
 
+import io.egnn.file.Reason;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class SdfMolecules implements MoleculeReader.Source {
         } catch (CDKException | IOException | RuntimeException e) {
             // CDK meets some malformed entries with exceptions of the language itself.
             return MoleculeRecord.failed(
-                    place, "cannot be read: " + MoleculeText.excerpt(MoleculeText.reason(e)));
+                    place, "cannot be read: " + MoleculeText.excerpt(Reason.of(e)));
         }
         if (atoms == null) {
             return MoleculeRecord.failed(

@@ -5,6 +5,7 @@ package io.egnn.datasets.molecule;
 import com.actelion.research.chem.SmilesParser;
 import com.actelion.research.chem.StereoMolecule;
 import com.actelion.research.chem.forcefield.mmff.ForceFieldMMFF94;
+import io.egnn.file.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ final class SmilesMolecules implements MoleculeReader.Source {
         } catch (IndexOutOfBoundsException | NullPointerException e) {
             return MoleculeRecord.failed(place, smiles + ": cannot be read as SMILES");
         } catch (Exception e) { // the parser's is declared so
-            return MoleculeRecord.failed(place, smiles + ": " + MoleculeText.reason(e));
+            return MoleculeRecord.failed(place, smiles + ": " + Reason.of(e));
         }
         ConformerGenerator.addHydrogenAtoms(molecule);
         // Without the fragments of molecules built before, which would make this one another.

@@ -2,6 +2,7 @@
 
 package io.egnn.datasets.molecule;
 
+import io.egnn.file.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -249,7 +250,7 @@ final class TextLines {
         } catch (IOException e) {
             throw new IOException(
                     "%s behind line %d: cannot be read any further: %s"
-                            .formatted(place, number, MoleculeText.reason(e)),
+                            .formatted(place, number, Reason.of(e)),
                     e);
         }
     }

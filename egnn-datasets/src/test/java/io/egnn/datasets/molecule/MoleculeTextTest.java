@@ -60,6 +60,14 @@ class MoleculeTextTest {
     }
 
     @Test
+    void anEmptyFileIsNotZipped() throws IOException {
+        Path file = Files.createFile(folder.resolve("m.xyz.gz"));
+        assertThatIOException()
+                .isThrownBy(() -> MoleculeText.open(file))
+                .withMessage(file + ": cannot be opened: the file ends too early");
+    }
+
+    @Test
     void aTableMayBeginWithTheMarkToo() throws IOException {
         Path file = Files.writeString(folder.resolve("m.xyz"), MARK + "1\nx\nHe 0 0 0\n");
         Files.writeString(folder.resolve("m.xyz.csv"), MARK + "y,z\n1,2\n");

@@ -7,6 +7,7 @@ import ai.djl.TrainingDivergedException;
 import ai.djl.engine.EngineException;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.translate.TranslateException;
+import io.egnn.file.Reason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -133,7 +134,7 @@ public final class ErrorLine {
         if (error instanceof FileAlreadyExistsException) {
             return "a file is in the way: " + message;
         }
-        return message == null ? error.getClass().getSimpleName() : oneLine(message);
+        return oneLine(Reason.of(error));
     }
 
     private static String oneLine(String message) {
