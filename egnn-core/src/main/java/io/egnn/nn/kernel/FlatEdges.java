@@ -76,7 +76,8 @@ record FlatEdges(NDArray senders, NDArray attributes, NDArray mask, NDArray weig
         return rows.reshape(shape.get(0), shape.get(1), rows.getShape().get(1));
     }
 
-    private static NDArray orElse(@Nullable NDArray array, NDArray none) {
+    /** What a script gets for a tensor that may be absent. */
+    static NDArray orElse(@Nullable NDArray array, NDArray none) {
         return array == null ? none : array;
     }
 }

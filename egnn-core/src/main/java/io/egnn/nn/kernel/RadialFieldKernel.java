@@ -99,8 +99,8 @@ public final class RadialFieldKernel {
             NDList arguments =
                     new NDList(
                             x,
-                            orElse(batch.velocities(), none),
-                            orElse(batch.edgeAttributes(), none));
+                            FlatEdges.orElse(batch.velocities(), none),
+                            FlatEdges.orElse(batch.edgeAttributes(), none));
             return script.call(arguments, weights, training).head();
         }
         FlatEdges edges = FlatEdges.of(batch, CoordinateUpdate.NEIGHBOR_MEAN, training);
@@ -113,10 +113,6 @@ public final class RadialFieldKernel {
                         edges.attributes(),
                         edges.weights());
         return FlatEdges.unpack(script.call(arguments, weights, training).head(), batch);
-    }
-
-    private static NDArray orElse(@Nullable NDArray array, NDArray none) {
-        return array == null ? none : array;
     }
 
     private static NetworkScript script(Key key, int weights) {

@@ -39,12 +39,12 @@ final class TorchScriptKernel implements EgclKernel {
                 new NDList(
                         batch.features(),
                         batch.coordinates(),
-                        present(batch.velocities(), none),
-                        present(batch.edgeAttributes(), none),
-                        present(batch.nodeMask(), none),
-                        present(batch.neighbors(), none),
-                        present(batch.neighborMask(), none),
-                        present(batch.nodeAttributes(), none));
+                        FlatEdges.orElse(batch.velocities(), none),
+                        FlatEdges.orElse(batch.edgeAttributes(), none),
+                        FlatEdges.orElse(batch.nodeMask(), none),
+                        FlatEdges.orElse(batch.neighbors(), none),
+                        FlatEdges.orElse(batch.neighborMask(), none),
+                        FlatEdges.orElse(batch.nodeAttributes(), none));
         WeightList weights = stack.weights();
         NDList out =
                 scripts.of(stack, weights.size(), batch.features(), training)
@@ -66,9 +66,5 @@ final class TorchScriptKernel implements EgclKernel {
             throw new IllegalArgumentException(
                     "coordinate update " + update + " needs complete graphs, got neighbour lists");
         }
-    }
-
-    private static NDArray present(@Nullable NDArray array, NDArray none) {
-        return array == null ? none : array;
     }
 }
