@@ -53,22 +53,20 @@ final class TrainingLoop implements Resumable, AutoCloseable {
             throw new IllegalStateException(
                     "give the model a block, and initialize or load it, before the training");
         }
-        List<Parameter> frozen =
-                block.getParameters().values().stream().filter(p -> !p.requiresGradient()).toList();
-        if (frozen.size() == block.getParameters().size()) {
+        if (block.getParameters().values().stream().noneMatch(Parameter::requiresGradient)) {
             throw new IllegalStateException(
                     "all parameters of the block are frozen: there is nothing to train");
         }
         loss = new MeteredLoss(run.loss);
         optimizer = new FusedAdam(block, options.optimizer(), options.learningRate());
         trainer =
-                run.model.newTrainer(
+                new TapeTrainer(
+                        run.model,
                         new DefaultTrainingConfig(loss)
                                 .optOptimizer(optimizer)
                                 .optDevices(new Device[] {run.model.getNDManager().getDevice()})
                                 .addTrainingListeners(
                                         run.listeners.toArray(TrainingListener[]::new)));
-        frozen.forEach(p -> p.freeze(true));
         trainer.initialize(block.getInputShapes());
         average =
                 options.averageDecay() > 0

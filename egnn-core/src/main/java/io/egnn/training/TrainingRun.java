@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A training from the first epoch to the last, or from the checkpoint where it was killed.
  *
- * <p>It trains with DJL's trainer and {@link FusedAdam}, evaluates without gradients, keeps the
- * parameters of the best validation epoch, and leaves them in the model: without validation data
- * the average of the parameters if there is one, else the last ones. With the same machine and
+ * <p>It trains with {@link TapeTrainer} and {@link FusedAdam}, evaluates without gradients, keeps
+ * the parameters of the best validation epoch, and leaves them in the model: without validation
+ * data the average of the parameters if there is one, else the last ones. With the same machine and
  * number of threads a resumed run ends with the same bits as one that never stopped, provided that
  * the initial parameters and the batches are functions of a seed.
  *
- * <p>Parameters frozen before stay frozen, also in a loaded model, whose parameters DJL's trainer
- * would thaw.
+ * <p>Parameters frozen before stay frozen, also in a loaded model, whose parameters DJL's own
+ * trainer would thaw.
  */
 public final class TrainingRun {
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class EgclScripts {
 
     private final Map<Key, NetworkScript> compiled = new ConcurrentHashMap<>();
+    private final Map<Key, RecordedNetwork> recorded = new ConcurrentHashMap<>();
     private final @Nullable LinearText inference;
 
     private record Key(
@@ -25,7 +26,24 @@ final class EgclScripts {
             double pull,
             boolean training,
             int chunk,
-            LinearText linear) {}
+            LinearText linear) {
+
+        static Key of(
+                LayerStack stack, boolean composes, boolean training, int chunk, LinearText text) {
+            return new Key(
+                    stack.config(),
+                    stack.layers().size(),
+                    stack.rounds(),
+                    stack.updatesLast(),
+                    stack.inputMap() != null,
+                    composes,
+                    stack.outputMap() != null,
+                    stack.pull(),
+                    training,
+                    chunk,
+                    text);
+        }
+    }
 
     EgclScripts(@Nullable LinearText inference) {
         this.inference = inference;
@@ -34,15 +52,9 @@ final class EgclScripts {
     /** All layers; see layers.ts.txt. */
     NetworkScript of(LayerStack stack, int weights, NDArray sample, boolean training) {
         Key key =
-                new Key(
-                        stack.config(),
-                        stack.layers().size(),
-                        stack.rounds(),
-                        stack.updatesLast(),
-                        stack.inputMap() != null,
+                Key.of(
+                        stack,
                         stack.hasShortInput(),
-                        stack.outputMap() != null,
-                        stack.pull(),
                         training,
                         MessageChunk.elements(sample.getDevice()),
                         training || inference == null
@@ -53,7 +65,7 @@ final class EgclScripts {
                 k ->
                         NetworkScript.compile(
                                 EgclScripts.class,
-                                constants(k, weights),
+                                constants(k, weights, false),
                                 weights,
                                 k.linear.resource(),
                                 "sum.ts.txt",
@@ -62,8 +74,32 @@ final class EgclScripts {
                                 "layers.ts.txt"));
     }
 
-    private static Map<String, Object> constants(Key key, int weights) {
+    /** All layers with their backward pass; see layers_backward.ts.txt. */
+    RecordedNetwork recordedOf(LayerStack stack, int weights) {
+        Key key = Key.of(stack, false, false, MessageChunk.PER_THREAD, LinearText.PYTORCH);
+        return recorded.computeIfAbsent(
+                key,
+                k ->
+                        RecordedNetwork.compile(
+                                EgclScripts.class,
+                                constants(k, weights, true),
+                                weights,
+                                k.linear.resource(),
+                                "sum.ts.txt",
+                                "edges.ts.txt",
+                                "egcl.ts.txt",
+                                "layers.ts.txt",
+                                "egcl_backward.ts.txt",
+                                "layers_backward.ts.txt",
+                                "gradients.ts.txt"));
+    }
+
+    private static Map<String, Object> constants(Key key, int weights, boolean records) {
         Map<String, Object> constants = layerConstants(key.config, key.training);
+        constants.put("RECORDS", TorchScript.literal(records));
+        constants.put(
+                "PER_PIECE",
+                2 + (key.config.inferredEdges() ? 1 : 0) + (key.config.movesCoordinates() ? 1 : 0));
         constants.put("CHUNK", key.chunk);
         int first = key.mapsInput ? 2 : 0;
         int last = weights - (key.mapsOutput ? 2 : 0);

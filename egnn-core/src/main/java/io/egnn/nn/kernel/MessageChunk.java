@@ -13,6 +13,9 @@ final class MessageChunk {
      */
     private static final int CPU = 1_000_000;
 
+    /** The same for a thread that works alone, with a cache of its own. */
+    static final int PER_THREAD = 250_000;
+
     /** On a GPU pieces only bound the memory; each one costs launches. */
     private static final int GPU = 8_000_000;
 

@@ -2,13 +2,9 @@
 
 package io.egnn.nn.kernel;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,28 +56,21 @@ final class NetworkScript {
      */
     NDList call(NDList batch, WeightList weights, boolean training) {
         if (!training) {
-            return infer(batch, weights.arrays());
+            return infer(batch, weights);
         }
         NDList arguments = new NDList(batch);
         arguments.addAll(weights.arrays());
         return script.call(arguments, true);
     }
 
-    private NDList infer(NDList batch, NDList weights) {
-        List<IValue> arguments = new ArrayList<>(batch.size() + 1);
-        try {
-            for (NDArray array : batch) {
-                arguments.add(IValue.from((PtNDArray) array));
-            }
-            arguments.add(
-                    IValue.listFrom(
-                            weights.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new)));
-            try (IValue results = script.run("network", arguments.toArray(IValue[]::new))) {
+    private NDList infer(NDList batch, WeightList weights) {
+        try (NativeArguments arguments = new NativeArguments()) {
+            batch.forEach(arguments::add);
+            arguments.add(weights);
+            try (IValue results = arguments.run(script, "network")) {
                 return TorchScript.ordinary(
                         results.toNDList((PtNDManager) batch.head().getManager()));
             }
-        } finally {
-            arguments.forEach(IValue::close);
         }
     }
 
@@ -101,7 +90,8 @@ final class NetworkScript {
                         names(weights, ""));
     }
 
-    private static String names(int weights, String type) {
+    /** The names of all weights, each with its type behind it. */
+    static String names(int weights, String type) {
         return IntStream.range(0, weights)
                 .mapToObj(i -> "w" + i + type)
                 .collect(Collectors.joining(", "));

@@ -18,17 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class TorchScriptKernel implements EgclKernel {
 
-    static final TorchScriptKernel INSTANCE = new TorchScriptKernel(null);
+    static final TorchScriptKernel INSTANCE = new TorchScriptKernel(null, BatchShares.BY_GRAPHS);
 
     private final EgclScripts scripts;
+    private final BatchShares sharing;
 
     /**
      * A kernel.
      *
      * @param inference how inference multiplies; null for what is faster on this machine
+     * @param sharing how threads share a batch
      */
-    TorchScriptKernel(@Nullable LinearText inference) {
+    TorchScriptKernel(@Nullable LinearText inference, BatchShares sharing) {
         scripts = new EgclScripts(inference);
+        this.sharing = sharing;
     }
 
     @Override
@@ -46,6 +49,15 @@ final class TorchScriptKernel implements EgclKernel {
                         FlatEdges.orElse(batch.neighborMask(), none),
                         FlatEdges.orElse(batch.nodeAttributes(), none));
         WeightList weights = stack.weights();
+        GradientTape tape = training ? GradientTape.current() : null;
+        int shares = tape == null ? 1 : shares(stack.config(), batch);
+        if (tape != null && shares > 1 && RecordedNetwork.covers(stack.config(), batch)) {
+            NDList out =
+                    scripts.recordedOf(stack, weights.size())
+                            .forward(arguments, weights, shares, tape);
+            return new NodeState(
+                    out.get(0), out.get(1), batch.velocities() == null ? null : out.get(2));
+        }
         NDList out =
                 scripts.of(stack, weights.size(), batch.features(), training)
                         .call(arguments, weights, training);
@@ -59,6 +71,16 @@ final class TorchScriptKernel implements EgclKernel {
                         stack.ownCoordinates(batch.coordinates(), x),
                         stack.ownVelocities(given, v))
                 : new NodeState(out.get(0), x, v);
+    }
+
+    private int shares(EgclConfig config, GraphBatch batch) {
+        Shape shape = batch.coordinates().getShape();
+        NDArray neighbors = batch.neighbors();
+        long senders = neighbors == null ? shape.get(1) - 1 : neighbors.getShape().get(2);
+        return sharing.count(
+                batch.coordinates().getDevice(),
+                shape.get(0),
+                shape.get(0) * shape.get(1) * senders * config.hiddenFeatures());
     }
 
     static void requireAllNodesKnown(GraphBatch batch, CoordinateUpdate update) {

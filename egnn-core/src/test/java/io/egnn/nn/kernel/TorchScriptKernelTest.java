@@ -73,7 +73,10 @@ class TorchScriptKernelTest {
             GraphBatch batch =
                     (config.outputs() == Outputs.GRAPH ? complete.withVelocities(null) : complete)
                             .withNodeMask(graphs.raggedMask(2, 7));
-            Egnn fast = graphs.filled(new Egnn(config, new TorchScriptKernel(text)), batch);
+            Egnn fast =
+                    graphs.filled(
+                            new Egnn(config, new TorchScriptKernel(text, BatchShares.BY_GRAPHS)),
+                            batch);
             StateDict.names(fast).values().forEach(p -> p.getArray().muli(0.5));
             Egnn readable = graphs.filled(new Egnn(config, EgclKernel.ndArray()), batch);
             RandomGraphs.copyParameters(fast, readable);

@@ -16,6 +16,7 @@ import io.egnn.datasets.randomgraph.GivenGraphs;
 import io.egnn.datasets.randomgraph.GraphCollection;
 import io.egnn.examples.graphs.GraphRecipe;
 import io.egnn.nn.GraphNetwork;
+import io.egnn.nn.kernel.GradientTape;
 import io.egnn.training.FusedAdam;
 import io.egnn.training.ReconstructionLoss;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class GraphSteps implements AutoCloseable {
     /** Forward and backward pass of one batch, and Adam. */
     void step(int batch) {
         try (NDScope scope = new NDScope();
-                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                GradientCollector collector = new GradientTape()) {
             scope.suppressNotUsedWarning();
             NDList predictions = network.forward(store, inputs.get(batch), true);
             collector.backward(loss.evaluate(labels.get(batch), predictions));

@@ -6,10 +6,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.tracker.Tracker;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.GraphNetwork;
+import io.egnn.nn.kernel.GradientTape;
 import io.egnn.training.FusedAdam;
 import java.util.List;
 
@@ -42,6 +44,11 @@ final class LibraryVariant extends Variant {
     @Override
     NDList forward(int batch, boolean training) {
         return network.forward(store, batches.get(batch), training);
+    }
+
+    @Override
+    GradientCollector collector() {
+        return new GradientTape();
     }
 
     @Override

@@ -2,9 +2,11 @@
 
 package io.egnn.examples.benchmark;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.GraphNetwork;
 import java.util.List;
@@ -37,6 +39,11 @@ final class ReferenceVariant extends Variant {
     @Override
     NDList forward(int batch, boolean training) {
         return network.forward(batches.get(batch), training);
+    }
+
+    @Override
+    GradientCollector collector() {
+        return Engine.getInstance().newGradientCollector();
     }
 
     @Override

@@ -71,6 +71,9 @@ abstract class Variant implements AutoCloseable {
 
     abstract NDList forward(int batch, boolean training);
 
+    /** What a training with this program collects gradients with. */
+    abstract GradientCollector collector();
+
     abstract void update();
 
     /** Forward and backward pass of one batch, and Adam. */
@@ -82,7 +85,7 @@ abstract class Variant implements AutoCloseable {
     /** Forward and backward pass of one batch; the loss is the mean square of outputs. */
     final void passes(int batch) {
         try (NDScope scope = new NDScope();
-                GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                GradientCollector collector = collector()) {
             scope.suppressNotUsedWarning();
             NDArray loss = null;
             for (NDArray output : forward(batch, true)) {
