@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A gradient collector in which EGNNs use a backward pass of their own instead of autograd's: the
- * same gradients in less time and a fraction of the memory.
+ * same gradients in less time and memory.
  *
  * <p>The graphs of a batch are shared among PyTorch's threads, each of which takes some of them
- * through all layers, forth and back. A batch that cannot be shared, of one graph or on a GPU,
- * records for autograd as always.
+ * through all layers, forth and back. A batch that is not worth it, of one graph or of few
+ * messages, or on a GPU, records for autograd as always.
  *
  * <p>Autograd keeps every intermediate tensor of the forward pass. Here a network keeps what is
  * dear to compute, two tensors per layer with a row for each message at most, and computes the rest
