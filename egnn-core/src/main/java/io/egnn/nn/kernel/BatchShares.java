@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -85,10 +86,19 @@ final class BatchShares {
      * @param shares how many
      * @param graphs how many graphs they have together
      * @param share what to run for each
-     * @return the results in order, to be closed by the caller
+     * @param reader reads the results in order, which are closed after it
      * @throws RuntimeException what a share throws, after all have ended
      */
-    static List<IValue> run(int shares, long graphs, Share share) {
+    static void run(int shares, long graphs, Share share, Consumer<IValue> reader) {
+        List<IValue> results = results(shares, graphs, share);
+        try {
+            results.forEach(reader);
+        } finally {
+            results.forEach(IValue::close);
+        }
+    }
+
+    private static List<IValue> results(int shares, long graphs, Share share) {
         try (IntraOpThreads one = IntraOpThreads.one()) {
             List<Future<IValue>> others = new ArrayList<>(shares - 1);
             for (int i = 1; i < shares; i++) {

@@ -117,26 +117,26 @@ final class RecordedNetwork {
                 batch.forEach(arguments::add);
                 arguments.add(weights);
                 List<NDList> parts = new ArrayList<>();
-                for (IValue result :
-                        BatchShares.run(
-                                shares,
-                                graphs,
-                                (share, start, end) ->
-                                        arguments.runRange(script, "record", start, end))) {
-                    try (result) {
-                        IValue[] tuple = result.toIValueTuple();
-                        NDList part = new NDList(STATES);
-                        for (int i = 0; i < STATES; i++) {
-                            try (IValue state = tuple[i]) {
-                                part.add(state.toTensor(scratch));
-                            }
-                        }
-                        parts.add(part);
-                        saved.add(tuple[STATES]);
-                    }
-                }
+                BatchShares.run(
+                        shares,
+                        graphs,
+                        (share, start, end) -> arguments.runRange(script, "record", start, end),
+                        result -> parts.add(states(result, scratch)));
                 return outputs(BatchShares.together(parts), batch.head().getManager());
             }
+        }
+
+        /** The outputs of a share; what else it has recorded is kept. */
+        private NDList states(IValue result, PtNDManager scratch) {
+            IValue[] tuple = result.toIValueTuple();
+            saved.add(tuple[STATES]);
+            NDList states = new NDList(STATES);
+            for (int i = 0; i < STATES; i++) {
+                try (IValue state = tuple[i]) {
+                    states.add(state.toTensor(scratch));
+                }
+            }
+            return states;
         }
 
         private NDList outputs(NDList states, NDManager manager) {
@@ -179,21 +179,13 @@ final class RecordedNetwork {
                 arguments.add(weights);
                 int shares = saved.size();
                 List<NDList> parts = new ArrayList<>();
-                for (IValue result :
-                        BatchShares.run(
-                                shares,
-                                graphs,
-                                (share, start, end) ->
-                                        arguments.runRange(
-                                                script,
-                                                "backward",
-                                                start,
-                                                end,
-                                                saved.get(share)))) {
-                    try (result) {
-                        parts.add(result.toNDList(scratch));
-                    }
-                }
+                BatchShares.run(
+                        shares,
+                        graphs,
+                        (share, start, end) ->
+                                arguments.runRange(
+                                        script, "backward", start, end, saved.get(share)),
+                        result -> parts.add(result.toNDList(scratch)));
                 NDList rows = new NDList(parts.stream().map(part -> part.remove(0)).toList());
                 NDList gradients = new NDList(NDArrays.add(rows.toArray(new NDArray[0])));
                 gradients.addAll(BatchShares.together(parts));
