@@ -5,6 +5,7 @@ package io.egnn.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
+import io.egnn.nn.kernel.IntraOpThreads;
 import io.egnn.nn.kernel.TorchScript;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class TensorLists {
      * closes the list.
      */
     static IValue gradients(IValue weights) {
-        return SCRIPT.run("gradients", weights);
+        return run("gradients", weights);
     }
 
     /** The Euclidean norm of all elements of all tensors together. */
@@ -43,7 +44,7 @@ final class TensorLists {
     /** Multiplies every tensor by the factor. */
     static void scale(IValue tensors, double factor) {
         try (IValue f = IValue.from(factor)) {
-            SCRIPT.run("scale", tensors, f).close();
+            run("scale", tensors, f).close();
         }
     }
 
@@ -52,7 +53,7 @@ final class TensorLists {
         try (IValue t = of(target);
                 IValue s = of(source);
                 IValue w = IValue.from(weight)) {
-            SCRIPT.run("lerp", t, s, w).close();
+            run("lerp", t, s, w).close();
         }
     }
 
@@ -60,7 +61,7 @@ final class TensorLists {
     static void copy(List<NDArray> target, List<NDArray> source) {
         try (IValue t = of(target);
                 IValue s = of(source)) {
-            SCRIPT.run("copy", t, s).close();
+            run("copy", t, s).close();
         }
     }
 
@@ -68,14 +69,24 @@ final class TensorLists {
     static void swap(List<NDArray> left, List<NDArray> right) {
         try (IValue l = of(left);
                 IValue r = of(right)) {
-            SCRIPT.run("swap", l, r).close();
+            run("swap", l, r).close();
         }
     }
 
     /** Runs a method that answers with a number. */
     static double number(String method, IValue... arguments) {
-        try (IValue result = SCRIPT.run(method, arguments)) {
+        try (IValue result = run(method, arguments)) {
             return result.toDouble();
+        }
+    }
+
+    /**
+     * Several threads would not be faster, and PyTorch's wait for more work so busily that the next
+     * forward pass gets a part of their cores only.
+     */
+    private static IValue run(String method, IValue... arguments) {
+        try (IntraOpThreads one = IntraOpThreads.one()) {
+            return SCRIPT.run(method, arguments);
         }
     }
 }

@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 final class BatchShares {
 
     /** What all kernels use. */
-    static final BatchShares BY_GRAPHS = new BatchShares(500_000);
+    static final BatchShares BY_GRAPHS = new BatchShares(50_000);
 
     private static final ExecutorService THREADS =
             Executors.newCachedThreadPool(

@@ -6,12 +6,17 @@ import ai.djl.pytorch.jni.JniUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many threads PyTorch gives to an operation on this thread; see {@link BatchShares}.
+ * How many threads PyTorch gives to an operation on this thread: one while it is open, and what it
+ * was before from {@link #close} on.
  *
- * <p>One while it is open, and what it was before from {@link #close} on. PyTorch's matrix products
- * follow the latest setting of any thread: predictions elsewhere are slower meanwhile, not wrong.
+ * <p>Threads that have shared an operation wait for the next one without giving up their cores,
+ * some milliseconds long. What is done on other threads then, as {@link GradientTape} does, goes
+ * slower; so small operations around it better have one thread.
+ *
+ * <p>PyTorch's matrix products follow the latest setting of any thread, and so does a thread whose
+ * first operation comes meanwhile: predictions elsewhere are slower, not wrong.
  */
-final class IntraOpThreads implements AutoCloseable {
+public final class IntraOpThreads implements AutoCloseable {
 
     /** What to go back to, where one is open. */
     private static final ThreadLocal<@Nullable Integer> BEFORE = new ThreadLocal<>();
@@ -30,7 +35,7 @@ final class IntraOpThreads implements AutoCloseable {
      *
      * @return closes back to what was before, on the same thread
      */
-    static IntraOpThreads one() {
+    public static IntraOpThreads one() {
         return new IntraOpThreads();
     }
 
@@ -40,6 +45,7 @@ final class IntraOpThreads implements AutoCloseable {
         return before == null ? JniUtils.getNumThreads() : before;
     }
 
+    /** Goes back to the number of before. */
     @Override
     public void close() {
         Integer before = BEFORE.get();

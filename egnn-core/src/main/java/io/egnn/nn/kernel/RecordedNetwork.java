@@ -33,16 +33,12 @@ final class RecordedNetwork {
     }
 
     /**
-     * Whether the backward pass knows the options, and gives all gradients that somebody wants.
+     * Whether the backward pass gives all gradients that somebody wants.
      *
-     * @param config the layers
-     * @param batch their input
+     * @param batch the network's input
      */
-    static boolean covers(EgclConfig config, GraphBatch batch) {
-        return config.scaling() != DifferenceScaling.DAMPED
-                && config.clamp() == Clamp.NONE
-                && !needsGradient(batch.edgeAttributes())
-                && !needsGradient(batch.nodeAttributes());
+    static boolean covers(GraphBatch batch) {
+        return !needsGradient(batch.edgeAttributes()) && !needsGradient(batch.nodeAttributes());
     }
 
     private static boolean needsGradient(@Nullable NDArray array) {

@@ -51,7 +51,7 @@ final class TorchScriptKernel implements EgclKernel {
         WeightList weights = stack.weights();
         GradientTape tape = training ? GradientTape.current() : null;
         int shares = tape == null ? 1 : shares(stack.config(), batch);
-        if (tape != null && shares > 1 && RecordedNetwork.covers(stack.config(), batch)) {
+        if (tape != null && shares > 1 && RecordedNetwork.covers(batch)) {
             NDList out =
                     scripts.recordedOf(stack, weights.size())
                             .forward(arguments, weights, shares, tape);

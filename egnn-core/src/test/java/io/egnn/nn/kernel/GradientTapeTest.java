@@ -68,6 +68,18 @@ class GradientTapeTest {
                         Map.entry("tanh", b -> b.optTanh(true)),
                         Map.entry("unit", b -> b.optScaling(DifferenceScaling.UNIT)),
                         Map.entry("damped", b -> b.optScaling(DifferenceScaling.DAMPED)),
+                        Map.entry("norm clamp", b -> b.optClamp(Clamp.NORM, 0.2)),
+                        Map.entry("component clamp", b -> b.optClamp(Clamp.COMPONENT, 0.1)),
+                        Map.entry(
+                                "damped, norm clamp",
+                                b ->
+                                        b.optScaling(DifferenceScaling.DAMPED)
+                                                .optClamp(Clamp.NORM, 0.1)),
+                        Map.entry(
+                                "unit, component clamp",
+                                b ->
+                                        b.optScaling(DifferenceScaling.UNIT)
+                                                .optClamp(Clamp.COMPONENT, 0.1)),
                         Map.entry("gate", b -> b.optInferredEdges(true)),
                         Map.entry(
                                 "fixed",

@@ -37,6 +37,13 @@ class DuelTest {
     }
 
     @Test
+    void shortTurnsAreRepeated() {
+        new Duel<>("A", 1, "B", 1)
+                .measure((program, batch) -> calls.add(program), Duration.ofMillis(100));
+        assertThat(String.join("", calls)).contains("AA", "BB", "BA");
+    }
+
+    @Test
     void theRatioIsTheirTimeOverOurs() {
         assertThat(new Duel.Times(2, 9, 3).ratio()).isEqualTo(4.5);
     }
