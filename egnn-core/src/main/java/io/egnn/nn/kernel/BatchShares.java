@@ -2,17 +2,22 @@
 
 package io.egnn.nn.kernel;
 
-import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
+import io.egnn.graph.GraphBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -39,6 +44,9 @@ final class BatchShares {
                         thread.setDaemon(true);
                         return thread;
                     });
+
+    /** Batches that are under way, of all callers. */
+    private static final AtomicInteger BATCHES = new AtomicInteger();
 
     private final long smallest;
 
@@ -68,20 +76,25 @@ final class BatchShares {
     /**
      * Into how many shares a batch goes.
      *
-     * @param device where it is
-     * @param graphs how many it has
-     * @param messages the numbers in a tensor of all messages
+     * @param batch the graphs
+     * @param features the numbers in a message
      * @return at least one
      */
-    int count(Device device, long graphs, long messages) {
-        if (device.isGpu() || graphs < 2 || messages < 2 * smallest) {
+    int count(GraphBatch batch, int features) {
+        Shape shape = batch.features().getShape();
+        NDArray neighbors = batch.neighbors();
+        long senders = neighbors == null ? shape.get(1) - 1 : neighbors.getShape().get(2);
+        long messages = shape.get(0) * shape.get(1) * senders * features;
+        if (batch.features().getDevice().isGpu() || shape.get(0) < 2 || messages < 2 * smallest) {
             return 1;
         }
-        return (int) Math.min(IntraOpThreads.configured(), Math.min(graphs, messages / smallest));
+        return (int)
+                Math.min(IntraOpThreads.configured(), Math.min(shape.get(0), messages / smallest));
     }
 
     /**
-     * Runs all shares at a time.
+     * Runs all shares at a time; one after the other, with the same results, where another caller's
+     * batch has the other threads.
      *
      * @param shares how many
      * @param graphs how many graphs they have together
@@ -99,21 +112,27 @@ final class BatchShares {
     }
 
     private static List<IValue> results(int shares, long graphs, Share share) {
+        boolean alone = BATCHES.getAndIncrement() == 0;
         try (IntraOpThreads one = IntraOpThreads.one()) {
+            Executor threads = alone ? THREADS : Runnable::run;
             List<Future<IValue>> others = new ArrayList<>(shares - 1);
             for (int i = 1; i < shares; i++) {
                 int number = i;
                 long start = graphs * i / shares;
                 long end = graphs * (i + 1) / shares;
-                others.add(
-                        THREADS.submit(
+                FutureTask<IValue> task =
+                        new FutureTask<>(
                                 () -> {
                                     // A new thread may have begun while others had more.
                                     JniUtils.setNumThreads(1);
                                     return share.run(number, start, end);
-                                }));
+                                });
+                threads.execute(task);
+                others.add(task);
             }
             return collect(() -> share.run(0, 0, graphs / shares), others);
+        } finally {
+            BATCHES.decrementAndGet();
         }
     }
 

@@ -49,14 +49,16 @@ final class EgclScripts {
         this.inference = inference;
     }
 
-    /** All layers; see layers.ts.txt. */
-    NetworkScript of(LayerStack stack, int weights, NDArray sample, boolean training) {
+    /** All layers, for one of some shares of a batch; see layers.ts.txt. */
+    NetworkScript of(LayerStack stack, int weights, NDArray sample, boolean training, int shares) {
         Key key =
                 Key.of(
                         stack,
                         stack.hasShortInput(),
                         training,
-                        MessageChunk.elements(sample.getDevice()),
+                        shares > 1
+                                ? MessageChunk.PER_THREAD
+                                : MessageChunk.elements(sample.getDevice()),
                         training || inference == null
                                 ? LinearText.fastest(sample, training)
                                 : inference);

@@ -55,7 +55,12 @@ public final class GclKernel {
             @Nullable Affine embedding,
             List<Layer> layers,
             @Nullable Affine decoder1,
-            @Nullable Affine decoder2) {}
+            @Nullable Affine decoder2) {
+
+        private int messageFeatures() {
+            return (int) layers.get(0).edge2().weight().getShape().get(0);
+        }
+    }
 
     private record Key(
             boolean embeds,
@@ -99,7 +104,14 @@ public final class GclKernel {
         NDList arguments = new NDList(batch.features());
         arguments.addAll(FlatEdges.inputs(batch));
         NetworkScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
-        return script.call(arguments, weights, training).head();
+        NDList out =
+                training
+                        ? script.call(arguments, weights, true)
+                        : script.infer(
+                                arguments,
+                                weights,
+                                BatchShares.BY_GRAPHS.count(batch, network.messageFeatures()));
+        return out.head();
     }
 
     private static NetworkScript script(Key key, int weights) {

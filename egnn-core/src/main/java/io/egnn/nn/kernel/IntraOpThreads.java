@@ -13,21 +13,24 @@ import org.jspecify.annotations.Nullable;
  * some milliseconds long. What is done on other threads then, as {@link GradientTape} does, goes
  * slower; so small operations around it better have one thread.
  *
- * <p>PyTorch's matrix products follow the latest setting of any thread, and so does a thread whose
- * first operation comes meanwhile: predictions elsewhere are slower, not wrong.
+ * <p>PyTorch's matrix products follow the latest setting of any thread: predictions elsewhere are
+ * slower meanwhile, not wrong.
  */
 public final class IntraOpThreads implements AutoCloseable {
 
     /** What to go back to, where one is open. */
     private static final ThreadLocal<@Nullable Integer> BEFORE = new ThreadLocal<>();
 
-    private final boolean outermost = BEFORE.get() == null;
+    /** Whether a thread has asked for its number before. */
+    private static final ThreadLocal<Boolean> KNOWN = ThreadLocal.withInitial(() -> false);
 
-    private IntraOpThreads() {
-        if (outermost) {
-            BEFORE.set(JniUtils.getNumThreads());
-            JniUtils.setNumThreads(1);
-        }
+    /** What the thread that was last given one goes back to. */
+    private static volatile int outside;
+
+    private final boolean outermost;
+
+    private IntraOpThreads(boolean outermost) {
+        this.outermost = outermost;
     }
 
     /**
@@ -36,13 +39,30 @@ public final class IntraOpThreads implements AutoCloseable {
      * @return closes back to what was before, on the same thread
      */
     public static IntraOpThreads one() {
-        return new IntraOpThreads();
+        boolean outermost = BEFORE.get() == null;
+        if (outermost) {
+            int before = configured();
+            outside = before;
+            BEFORE.set(before);
+            JniUtils.setNumThreads(1);
+        }
+        return new IntraOpThreads(outermost);
     }
 
     /** The threads that PyTorch was told to use: {@code OMP_NUM_THREADS} or one per core. */
     static int configured() {
         Integer before = BEFORE.get();
-        return before == null ? JniUtils.getNumThreads() : before;
+        if (before != null) {
+            return before;
+        }
+        if (!KNOWN.get()) {
+            KNOWN.set(true);
+            if (JniUtils.getNumThreads() < outside) {
+                // It began while another one had one: a thread begins with the latest setting.
+                JniUtils.setNumThreads(outside);
+            }
+        }
+        return JniUtils.getNumThreads();
     }
 
     /** Goes back to the number of before. */

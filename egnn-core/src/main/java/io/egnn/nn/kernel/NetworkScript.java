@@ -5,6 +5,8 @@ package io.egnn.nn.kernel;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +19,9 @@ import java.util.stream.IntStream;
  *
  * <p>DJL records for autograd only in {@code forward}, to which it hands one tensor after the
  * other; that takes longer than some layers of a small batch. So {@code forward} is made here, for
- * training, and inference calls {@code network} itself, with all weights in one piece.
+ * training, and inference calls {@code network} itself, with all weights in one piece. Where each
+ * tensor has a row per graph, several threads can share a batch: each calls {@code part}, made
+ * here, too.
  */
 final class NetworkScript {
 
@@ -43,11 +47,11 @@ final class NetworkScript {
         String methods = TorchScript.text(anchor, constants, resources);
         return new NetworkScript(
                 TorchScript.compile(
-                        TorchScript.name(resources), methods + forward(methods, weights)));
+                        TorchScript.name(resources), methods + callers(methods, weights)));
     }
 
     /**
-     * Runs the network.
+     * Runs the network, on PyTorch's threads.
      *
      * @param batch the tensors before the weights
      * @param weights all weights
@@ -56,38 +60,73 @@ final class NetworkScript {
      */
     NDList call(NDList batch, WeightList weights, boolean training) {
         if (!training) {
-            return infer(batch, weights);
+            return infer(batch, weights, 1);
         }
         NDList arguments = new NDList(batch);
         arguments.addAll(weights.arrays());
         return script.call(arguments, true);
     }
 
-    private NDList infer(NDList batch, WeightList weights) {
+    /**
+     * Runs the network in inference mode.
+     *
+     * @param batch the tensors before the weights
+     * @param weights all weights
+     * @param shares how many threads may share the graphs; more than one only if each tensor has a
+     *     row per graph
+     * @return the results, ordinary tensors that do not share memory with an argument
+     */
+    NDList infer(NDList batch, WeightList weights, int shares) {
         try (NativeArguments arguments = new NativeArguments()) {
             batch.forEach(arguments::add);
             arguments.add(weights);
+            PtNDManager manager = (PtNDManager) batch.head().getManager();
+            if (shares > 1) {
+                return shared(arguments, batch.head().getShape().get(0), shares, manager);
+            }
             try (IValue results = arguments.run(script, "network")) {
-                return TorchScript.ordinary(
-                        results.toNDList((PtNDManager) batch.head().getManager()));
+                return TorchScript.ordinary(results.toNDList(manager));
             }
         }
     }
 
-    /** The method that collects the weights. */
-    private static String forward(String methods, int weights) {
+    private NDList shared(NativeArguments arguments, long graphs, int shares, PtNDManager manager) {
+        List<NDList> parts = new ArrayList<>();
+        try {
+            BatchShares.run(
+                    shares,
+                    graphs,
+                    (share, start, end) -> arguments.runRange(script, "part", start, end),
+                    result -> parts.add(result.toNDList(manager)));
+            return BatchShares.together(parts);
+        } finally {
+            parts.forEach(NDList::close);
+        }
+    }
+
+    /** The method that collects the weights, and the one that takes some of the graphs. */
+    private static String callers(String methods, int weights) {
         Matcher signature = SIGNATURE.matcher(methods);
         if (!signature.find()) {
             throw new IllegalArgumentException("no method network in the text " + methods);
         }
         String parameters = signature.group(1);
-        return "def forward(self: SELF, %s, %s) -> %s:\n  return (self).network(%s, annotate(List[Tensor], [%s]))\n"
+        return """
+                def forward(self: SELF, %s, %s) -> %s:
+                  return (self).network(%s, annotate(List[Tensor], [%s]))
+                def part(self: SELF, %s, w: List[Tensor], start: int, end: int) -> %s:
+                  return (self).network(%s, w)
+                """
                 .formatted(
                         parameters,
                         names(weights, ": Tensor"),
                         signature.group(2),
                         parameters.replace(": Tensor", ""),
-                        names(weights, ""));
+                        names(weights, ""),
+                        parameters,
+                        signature.group(2),
+                        parameters.replaceAll(
+                                "(\\w+): Tensor", "torch.slice($1, 0, start, end, 1)"));
     }
 
     /** The names of all weights, each with its type behind it. */

@@ -50,7 +50,10 @@ final class TorchScriptKernel implements EgclKernel {
                         FlatEdges.orElse(batch.nodeAttributes(), none));
         WeightList weights = stack.weights();
         GradientTape tape = training ? GradientTape.current() : null;
-        int shares = tape == null ? 1 : shares(stack.config(), batch);
+        int shares =
+                training && tape == null
+                        ? 1
+                        : sharing.count(batch, stack.config().hiddenFeatures());
         if (tape != null && shares > 1 && RecordedNetwork.covers(batch)) {
             NDList out =
                     scripts.recordedOf(stack, weights.size())
@@ -58,9 +61,13 @@ final class TorchScriptKernel implements EgclKernel {
             return new NodeState(
                     out.get(0), out.get(1), batch.velocities() == null ? null : out.get(2));
         }
+        NDArray h = batch.features();
         NDList out =
-                scripts.of(stack, weights.size(), batch.features(), training)
-                        .call(arguments, weights, training);
+                training
+                        ? scripts.of(stack, weights.size(), h, true, 1)
+                                .call(arguments, weights, true)
+                        : scripts.of(stack, weights.size(), h, false, shares)
+                                .infer(arguments, weights, shares);
         NDArray x = out.get(1);
         NDArray given = batch.velocities();
         NDArray v = given == null ? null : out.get(2);
@@ -71,16 +78,6 @@ final class TorchScriptKernel implements EgclKernel {
                         stack.ownCoordinates(batch.coordinates(), x),
                         stack.ownVelocities(given, v))
                 : new NodeState(out.get(0), x, v);
-    }
-
-    private int shares(EgclConfig config, GraphBatch batch) {
-        Shape shape = batch.coordinates().getShape();
-        NDArray neighbors = batch.neighbors();
-        long senders = neighbors == null ? shape.get(1) - 1 : neighbors.getShape().get(2);
-        return sharing.count(
-                batch.coordinates().getDevice(),
-                shape.get(0),
-                shape.get(0) * shape.get(1) * senders * config.hiddenFeatures());
     }
 
     static void requireAllNodesKnown(GraphBatch batch, CoordinateUpdate update) {

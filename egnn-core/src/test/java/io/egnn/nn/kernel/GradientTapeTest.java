@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The backward pass of our own gives the gradients of autograd. */
 class GradientTapeTest {
 
-    private static final EgclKernel SHARING = new TorchScriptKernel(null, new BatchShares(1));
+    static final EgclKernel SHARING = new TorchScriptKernel(null, new BatchShares(1));
 
-    private enum Topology {
+    enum Topology {
         COMPLETE,
         PADDED,
         MASKED,
@@ -105,10 +105,7 @@ class GradientTapeTest {
     @MethodSource("networks")
     void gradientsAreThoseOfAutograd(
             String name, Consumer<EgnnConfig.Builder> option, Topology topology) {
-        EgnnConfig.Builder builder =
-                EgnnConfig.builder().setFeatures(5, 8).optLayers(3).optEdgeAttributes(2);
-        option.accept(builder);
-        EgnnConfig config = builder.build();
+        EgnnConfig config = config(option);
         try (NDManager manager = NDManager.newBaseManager()) {
             RandomGraphs graphs = new RandomGraphs(manager, name.hashCode(), DataType.FLOAT64);
             GraphBatch batch = batch(manager, graphs, config, topology);
@@ -250,11 +247,18 @@ class GradientTapeTest {
         }
     }
 
+    static EgnnConfig config(Consumer<EgnnConfig.Builder> option) {
+        EgnnConfig.Builder builder =
+                EgnnConfig.builder().setFeatures(5, 8).optLayers(3).optEdgeAttributes(2);
+        option.accept(builder);
+        return builder.build();
+    }
+
     private static EgnnConfig small() {
         return EgnnConfig.builder().setFeatures(5, 8).optLayers(2).optEdgeAttributes(2).build();
     }
 
-    private static GraphBatch batch(
+    static GraphBatch batch(
             NDManager manager, RandomGraphs graphs, EgnnConfig config, Topology topology) {
         GraphBatch batch = graphs.complete(3, 6, 5, 3, 2);
         int attributes = config.layer().nodeAttributes();

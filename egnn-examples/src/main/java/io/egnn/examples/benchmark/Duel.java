@@ -27,7 +27,7 @@ final class Duel<T> {
 
     private static final int FEWEST_ROUNDS = 3;
 
-    private static final Duration SHORTEST_TURN = Duration.ofMillis(100);
+    private static final Duration SHORTEST_TURN = Duration.ofMillis(250);
 
     private final T ours;
     private final int ourBatches;
