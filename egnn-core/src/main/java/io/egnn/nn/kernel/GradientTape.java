@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * dear to compute, two tensors per layer with a row for each message at most, and computes the rest
  * again when its gradients are asked for. What a network returns is cut off from autograd; {@link
  * #backward} takes the gradients that arrive there back to the parameters, and to the inputs if
- * they need some. Everything else on the thread, and networks whose options the backward pass does
- * not cover, record for autograd as always.
+ * they need some. Everything else on the thread, and networks whose edge or node attributes need
+ * gradients, record for autograd as always.
  *
  * <p>Like DJL's own collector it is closed on the thread that opened it, and there is one at a
  * time. Gradients of gradients do not pass through a network on a tape: take DJL's collector for
