@@ -104,14 +104,8 @@ public final class GclKernel {
         NDList arguments = new NDList(batch.features());
         arguments.addAll(FlatEdges.inputs(batch));
         NetworkScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
-        NDList out =
-                training
-                        ? script.call(arguments, weights, true)
-                        : script.infer(
-                                arguments,
-                                weights,
-                                BatchShares.BY_GRAPHS.count(batch, network.messageFeatures()));
-        return out.head();
+        int shares = BatchShares.BY_GRAPHS.count(batch, network.messageFeatures());
+        return script.call(arguments, weights, training, shares).head();
     }
 
     private static NetworkScript script(Key key, int weights) {

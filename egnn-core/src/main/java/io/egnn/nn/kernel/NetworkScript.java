@@ -51,32 +51,25 @@ final class NetworkScript {
     }
 
     /**
-     * Runs the network, on PyTorch's threads.
+     * Runs the network.
      *
      * @param batch the tensors before the weights
      * @param weights all weights
      * @param training true to record for autograd, false to run in inference mode
+     * @param shares how many threads may share the graphs of an inference; more than one only if
+     *     each tensor has a row per graph
      * @return the results, as {@link TorchScript#call} gives them
      */
-    NDList call(NDList batch, WeightList weights, boolean training) {
+    NDList call(NDList batch, WeightList weights, boolean training, int shares) {
         if (!training) {
-            return infer(batch, weights, 1);
+            return infer(batch, weights, shares);
         }
         NDList arguments = new NDList(batch);
         arguments.addAll(weights.arrays());
         return script.call(arguments, true);
     }
 
-    /**
-     * Runs the network in inference mode.
-     *
-     * @param batch the tensors before the weights
-     * @param weights all weights
-     * @param shares how many threads may share the graphs; more than one only if each tensor has a
-     *     row per graph
-     * @return the results, ordinary tensors that do not share memory with an argument
-     */
-    NDList infer(NDList batch, WeightList weights, int shares) {
+    private NDList infer(NDList batch, WeightList weights, int shares) {
         try (NativeArguments arguments = new NativeArguments()) {
             batch.forEach(arguments::add);
             arguments.add(weights);

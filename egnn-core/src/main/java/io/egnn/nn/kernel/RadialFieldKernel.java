@@ -101,7 +101,7 @@ public final class RadialFieldKernel {
                             x,
                             FlatEdges.orElse(batch.velocities(), none),
                             FlatEdges.orElse(batch.edgeAttributes(), none));
-            return script.call(arguments, weights, training).head();
+            return script.call(arguments, weights, training, 1).head();
         }
         FlatEdges edges = FlatEdges.of(batch, CoordinateUpdate.NEIGHBOR_MEAN, training);
         NDArray v = batch.velocities();
@@ -112,7 +112,7 @@ public final class RadialFieldKernel {
                         edges.senders(),
                         edges.attributes(),
                         edges.weights());
-        return FlatEdges.unpack(script.call(arguments, weights, training).head(), batch);
+        return FlatEdges.unpack(script.call(arguments, weights, training, 1).head(), batch);
     }
 
     private static NetworkScript script(Key key, int weights) {

@@ -75,7 +75,7 @@ public final class SchNetKernel {
         NDList arguments =
                 new NDList(h, FlatEdges.rows(batch.coordinates()), edges.senders(), edges.mask());
         NetworkScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
-        return FlatEdges.unpack(script.call(arguments, weights, training).head(), batch);
+        return FlatEdges.unpack(script.call(arguments, weights, training, 1).head(), batch);
     }
 
     private static NetworkScript script(Key key, int weights) {

@@ -61,13 +61,11 @@ final class TorchScriptKernel implements EgclKernel {
             return new NodeState(
                     out.get(0), out.get(1), batch.velocities() == null ? null : out.get(2));
         }
-        NDArray h = batch.features();
+        // Autograd's threads share operations, not graphs.
+        int parts = training ? 1 : shares;
         NDList out =
-                training
-                        ? scripts.of(stack, weights.size(), h, true, 1)
-                                .call(arguments, weights, true)
-                        : scripts.of(stack, weights.size(), h, false, shares)
-                                .infer(arguments, weights, shares);
+                scripts.of(stack, weights.size(), batch.features(), training, parts)
+                        .call(arguments, weights, training, parts);
         NDArray x = out.get(1);
         NDArray given = batch.velocities();
         NDArray v = given == null ? null : out.get(2);

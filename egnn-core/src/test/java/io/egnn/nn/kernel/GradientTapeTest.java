@@ -25,14 +25,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The backward pass of our own gives the gradients of autograd. */
+@ExtendWith(TwoThreads.class)
 class GradientTapeTest {
 
     static final EgclKernel SHARING = new TorchScriptKernel(null, new BatchShares(1));
@@ -42,21 +42,6 @@ class GradientTapeTest {
         PADDED,
         MASKED,
         NEIGHBORS
-    }
-
-    private int threads;
-
-    /** So that machines with one core share, too. */
-    @BeforeEach
-    void useTwoThreads() {
-        Engine.getInstance();
-        threads = JniUtils.getNumThreads();
-        JniUtils.setNumThreads(2);
-    }
-
-    @AfterEach
-    void useThreadsOfBefore() {
-        JniUtils.setNumThreads(threads);
     }
 
     static List<Arguments> networks() {

@@ -5,7 +5,6 @@ package io.egnn.nn.kernel;
 import static io.egnn.testing.ArrayAssert.assertThatArray;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -25,31 +24,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Threads that share a batch of an inference give what one thread gives. */
+@ExtendWith(TwoThreads.class)
 class SharedInferenceTest {
 
     private static final EgclKernel ALONE =
             new TorchScriptKernel(null, new BatchShares(Long.MAX_VALUE / 2));
-
-    private int threads;
-
-    @BeforeEach
-    void useTwoThreads() {
-        Engine.getInstance();
-        threads = JniUtils.getNumThreads();
-        JniUtils.setNumThreads(2);
-    }
-
-    @AfterEach
-    void useThreadsOfBefore() {
-        JniUtils.setNumThreads(threads);
-    }
 
     @ParameterizedTest(name = "{0}, {2}")
     @MethodSource("io.egnn.nn.kernel.GradientTapeTest#networks")
