@@ -22,12 +22,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Shares of a batch on a CPU, each on a thread of its own from the first layer to the last.
+ * Shares of a batch on a CPU, each on a thread of its own.
  *
  * <p>PyTorch gives each thread a part of every operation. After each one the threads wait for each
  * other, and what one has written the other often reads next, from the other core's cache: for
  * tensors of this size that takes longer than the arithmetic. Graphs do not read each other, so
- * each thread can as well take some of them and run all operations alone.
+ * each thread can as well take some of them through all layers and run every operation alone.
+ * Receivers of one graph can be shared as well, if the threads meet at each layer.
  *
  * <p>The number of threads is PyTorch's ({@code OMP_NUM_THREADS}, {@code
  * ai.djl.pytorch.num_threads}). While shares run it is one.
@@ -35,7 +36,10 @@ import java.util.function.Supplier;
 final class BatchShares {
 
     /** What all kernels use. */
-    static final BatchShares BY_GRAPHS = new BatchShares(50_000);
+    static final BatchShares DEFAULT = new BatchShares(50_000);
+
+    /** How many times as much a thread needs to do if it meets the others at each layer. */
+    private static final long MEETING = 4;
 
     private static final ExecutorService THREADS =
             Executors.newCachedThreadPool(
@@ -59,7 +63,7 @@ final class BatchShares {
         this.smallest = smallest;
     }
 
-    /** What is computed for a range of graphs. */
+    /** What is computed for a range of graphs or receivers. */
     @FunctionalInterface
     interface Share {
 
@@ -67,29 +71,54 @@ final class BatchShares {
          * Computes it.
          *
          * @param share which one, from 0
-         * @param start the first graph
+         * @param start the first graph or receiver
          * @param end the one after the last
          */
         IValue run(int share, long start, long end);
     }
 
     /**
-     * Into how many shares a batch goes.
+     * How a batch goes to threads.
+     *
+     * @param shares into how many shares, at least one
+     * @param ofReceivers whether each has some of the receivers of all graphs, and meets the others
+     *     at each layer; if not, it has some of the graphs
+     */
+    record Split(int shares, boolean ofReceivers) {}
+
+    /**
+     * The way that gives work to more threads, by graphs where both do.
+     *
+     * @param batch the graphs
+     * @param features the numbers in a message
+     */
+    Split split(GraphBatch batch, int features) {
+        int ofGraphs = byGraphs(batch, features);
+        int ofReceivers = threads(batch, features, smallest * MEETING);
+        return ofReceivers > ofGraphs ? new Split(ofReceivers, true) : new Split(ofGraphs, false);
+    }
+
+    /**
+     * How many threads have work if each takes some of the graphs.
      *
      * @param batch the graphs
      * @param features the numbers in a message
      * @return at least one
      */
-    int count(GraphBatch batch, int features) {
+    int byGraphs(GraphBatch batch, int features) {
+        long graphs = batch.features().getShape().get(0);
+        return (int) Math.min(graphs, threads(batch, features, smallest));
+    }
+
+    private static int threads(GraphBatch batch, int features, long numbers) {
         Shape shape = batch.features().getShape();
         NDArray neighbors = batch.neighbors();
         long senders = neighbors == null ? shape.get(1) - 1 : neighbors.getShape().get(2);
         long messages = shape.get(0) * shape.get(1) * senders * features;
-        if (batch.features().getDevice().isGpu() || shape.get(0) < 2 || messages < 2 * smallest) {
+        if (batch.features().getDevice().isGpu() || messages < 2 * numbers) {
             return 1;
         }
-        return (int)
-                Math.min(IntraOpThreads.configured(), Math.min(shape.get(0), messages / smallest));
+        return (int) Math.min(IntraOpThreads.configured(), messages / numbers);
     }
 
     /**
@@ -97,13 +126,13 @@ final class BatchShares {
      * batch has the other threads.
      *
      * @param shares how many
-     * @param graphs how many graphs they have together
+     * @param whole how many graphs or receivers they have together
      * @param share what to run for each
      * @param reader reads the results in order, which are closed after it
      * @throws RuntimeException what a share throws, after all have ended
      */
-    static void run(int shares, long graphs, Share share, Consumer<IValue> reader) {
-        List<IValue> results = results(shares, graphs, share);
+    static void run(int shares, long whole, Share share, Consumer<IValue> reader) {
+        List<IValue> results = results(shares, whole, share);
         try {
             results.forEach(reader);
         } finally {
@@ -111,15 +140,15 @@ final class BatchShares {
         }
     }
 
-    private static List<IValue> results(int shares, long graphs, Share share) {
+    private static List<IValue> results(int shares, long whole, Share share) {
         boolean alone = BATCHES.getAndIncrement() == 0;
         try (IntraOpThreads one = IntraOpThreads.one()) {
             Executor threads = alone ? THREADS : Runnable::run;
             List<Future<IValue>> others = new ArrayList<>(shares - 1);
             for (int i = 1; i < shares; i++) {
                 int number = i;
-                long start = graphs * i / shares;
-                long end = graphs * (i + 1) / shares;
+                long start = whole * i / shares;
+                long end = whole * (i + 1) / shares;
                 FutureTask<IValue> task =
                         new FutureTask<>(
                                 () -> {
@@ -130,7 +159,7 @@ final class BatchShares {
                 threads.execute(task);
                 others.add(task);
             }
-            return collect(() -> share.run(0, 0, graphs / shares), others);
+            return collect(() -> share.run(0, 0, whole / shares), others);
         } finally {
             BATCHES.decrementAndGet();
         }

@@ -28,6 +28,10 @@ final class EgclScripts {
             int chunk,
             LinearText linear) {
 
+        int steps() {
+            return layers * rounds;
+        }
+
         static Key of(
                 LayerStack stack, boolean composes, boolean training, int chunk, LinearText text) {
             return new Key(
@@ -86,13 +90,16 @@ final class EgclScripts {
                                 EgclScripts.class,
                                 constants(k, weights, true),
                                 weights,
+                                k.steps(),
                                 k.linear.resource(),
                                 "sum.ts.txt",
                                 "edges.ts.txt",
                                 "egcl.ts.txt",
                                 "layers.ts.txt",
+                                "receivers.ts.txt",
                                 "egcl_backward.ts.txt",
                                 "layers_backward.ts.txt",
+                                "receivers_backward.ts.txt",
                                 "gradients.ts.txt"));
     }
 
@@ -110,10 +117,9 @@ final class EgclScripts {
         constants.put("MAPS_OUTPUT", TorchScript.literal(key.mapsOutput));
         constants.put("OUTPUT", last);
         constants.put("OUTPUT_BIAS", last + 1);
-        constants.put("ROUNDS", key.rounds);
-        constants.put("LAST_ROUND", key.rounds - 1);
+        constants.put("STEPS", key.steps());
+        constants.put("LAST", key.steps() - 1);
         constants.put("LAYERS", key.layers);
-        constants.put("LAST_LAYER", key.layers - 1);
         constants.put("UPDATES_LAST", TorchScript.literal(key.updatesLast));
         constants.put("FIRST", first);
         constants.put("PULLS", TorchScript.literal(key.pull > 0));

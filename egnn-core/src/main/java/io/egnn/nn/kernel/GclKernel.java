@@ -104,7 +104,7 @@ public final class GclKernel {
         NDList arguments = new NDList(batch.features());
         arguments.addAll(FlatEdges.inputs(batch));
         NetworkScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
-        int shares = BatchShares.BY_GRAPHS.count(batch, network.messageFeatures());
+        int shares = BatchShares.DEFAULT.byGraphs(batch, network.messageFeatures());
         return script.call(arguments, weights, training, shares).head();
     }
 

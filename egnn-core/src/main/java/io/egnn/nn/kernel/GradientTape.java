@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * same gradients in less time and memory.
  *
  * <p>The graphs of a batch are shared among PyTorch's threads, each of which takes some of them
- * through all layers, forth and back. A batch that is not worth it, of one graph or of few
- * messages, or on a GPU, records for autograd as always.
+ * through all layers, forth and back; of few large graphs each thread takes some of the receivers.
+ * A batch of so few messages that it is not worth it, or on a GPU, records for autograd as always.
  *
  * <p>Autograd keeps every intermediate tensor of the forward pass. Here a network keeps what is
  * dear to compute, two tensors per layer with a row for each message at most, and computes the rest

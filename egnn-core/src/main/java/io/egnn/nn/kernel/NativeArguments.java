@@ -3,6 +3,7 @@
 package io.egnn.nn.kernel;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
@@ -23,11 +24,13 @@ final class NativeArguments implements AutoCloseable {
     }
 
     void add(WeightList weights) {
-        values.add(
-                IValue.listFrom(
-                        weights.arrays().stream()
-                                .map(PtNDArray.class::cast)
-                                .toArray(PtNDArray[]::new)));
+        values.add(list(weights.arrays()));
+    }
+
+    /** A list of tensors as one argument, to be closed by the caller. */
+    static IValue list(NDList tensors) {
+        return IValue.listFrom(
+                tensors.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
     }
 
     /**
@@ -44,11 +47,11 @@ final class NativeArguments implements AutoCloseable {
     }
 
     /**
-     * The same for a range of graphs.
+     * The same for a range of graphs or receivers.
      *
      * @param script whose method
      * @param method its name
-     * @param start the first graph
+     * @param start the first graph or receiver
      * @param end the one after the last
      * @param more arguments after the range
      * @return the result, to be closed by the caller

@@ -4,7 +4,6 @@ package io.egnn.nn.kernel;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -12,24 +11,24 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import io.egnn.graph.GraphBatch;
+import io.egnn.nn.kernel.BatchShares.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A network with its own backward pass, for a {@link GradientTape}: {@code record} of its text
- * gives the outputs of some graphs of a batch, and a list of what {@code backward} reads.
- */
+/** A network with its own backward pass, for a {@link GradientTape}. */
 final class RecordedNetwork {
 
     /** h, x and v, of a batch and of the outputs. */
     private static final int STATES = 3;
 
     private final TorchScript script;
+    private final int steps;
 
-    private RecordedNetwork(TorchScript script) {
+    private RecordedNetwork(TorchScript script, int steps) {
         this.script = script;
+        this.steps = steps;
     }
 
     /**
@@ -51,10 +50,15 @@ final class RecordedNetwork {
      * @param anchor the class beside which the resources lie
      * @param constants what to put in the place of each name
      * @param weights how many weights the network has
+     * @param steps how many layers are run
      * @param resources the files whose methods make up the module
      */
     static RecordedNetwork compile(
-            Class<?> anchor, Map<String, ?> constants, int weights, String... resources) {
+            Class<?> anchor,
+            Map<String, ?> constants,
+            int weights,
+            int steps,
+            String... resources) {
         String forward =
                 "def forward(self: SELF, row: Tensor, gh: Tensor, gx: Tensor, gv: Tensor, h: Tensor, x: Tensor, v: Tensor, %s) -> Tensor:\n  return (self).accumulate(row, [gh, gx, gv], [h, x, v], [%s])\n"
                         .formatted(
@@ -63,7 +67,8 @@ final class RecordedNetwork {
         return new RecordedNetwork(
                 TorchScript.compile(
                         TorchScript.name(resources),
-                        TorchScript.text(anchor, constants, resources) + forward));
+                        TorchScript.text(anchor, constants, resources) + forward),
+                steps);
     }
 
     /**
@@ -71,14 +76,18 @@ final class RecordedNetwork {
      *
      * @param batch its arguments before the weights: h, x, v first
      * @param weights all weights
-     * @param shares how many threads share the graphs
+     * @param split how threads share the batch
      * @param tape what asks for the gradients
      * @return h, x and v, at which gradients arrive
      */
-    NDList forward(NDList batch, WeightList weights, int shares, GradientTape tape) {
-        Recorded pass = new Recorded(batch, weights);
+    NDList forward(NDList batch, WeightList weights, Split split, GradientTape tape) {
+        SharedPass shared =
+                split.ofReceivers()
+                        ? new SharedReceivers(script, weights, steps, split.shares())
+                        : new SharedGraphs(script, weights, split.shares());
+        Recorded pass = new Recorded(shared, batch, weights);
         tape.record(pass);
-        return pass.forward(batch, shares);
+        return pass.forward(batch);
     }
 
     private static PtNDManager scratch() {
@@ -87,52 +96,27 @@ final class RecordedNetwork {
 
     private final class Recorded implements GradientTape.Pass {
 
+        private final SharedPass shared;
         private final WeightList weights;
         private final boolean throughInput;
-        private final long graphs;
-
-        /** What each share has recorded. */
-        private final List<IValue> saved = new ArrayList<>();
 
         // Handles of our own: the caller may close his before the backward pass.
         private final List<IValue> inputs = new ArrayList<>(STATES);
         private final List<IValue> outputs = new ArrayList<>(STATES);
 
-        Recorded(NDList batch, WeightList weights) {
+        Recorded(SharedPass shared, NDList batch, WeightList weights) {
             List<NDArray> states = batch.subList(0, STATES);
             states.forEach(state -> inputs.add(IValue.from((PtNDArray) state)));
+            this.shared = shared;
             this.weights = weights;
             throughInput = states.stream().anyMatch(NDArray::hasGradient);
-            graphs = batch.head().getShape().get(0);
         }
 
-        NDList forward(NDList batch, int shares) {
-            try (NativeArguments arguments = new NativeArguments();
-                    GradientMode off = GradientMode.off();
+        NDList forward(NDList batch) {
+            try (GradientMode off = GradientMode.off();
                     PtNDManager scratch = scratch()) {
-                batch.forEach(arguments::add);
-                arguments.add(weights);
-                List<NDList> parts = new ArrayList<>();
-                BatchShares.run(
-                        shares,
-                        graphs,
-                        (share, start, end) -> arguments.runRange(script, "record", start, end),
-                        result -> parts.add(states(result, scratch)));
-                return outputs(BatchShares.together(parts), batch.head().getManager());
+                return outputs(shared.forward(batch, scratch), batch.head().getManager());
             }
-        }
-
-        /** The outputs of a share; what else it has recorded is kept. */
-        private NDList states(IValue result, PtNDManager scratch) {
-            IValue[] tuple = result.toIValueTuple();
-            saved.add(tuple[STATES]);
-            NDList states = new NDList(STATES);
-            for (int i = 0; i < STATES; i++) {
-                try (IValue state = tuple[i]) {
-                    states.add(state.toTensor(scratch));
-                }
-            }
-            return states;
         }
 
         private NDList outputs(NDList states, NDManager manager) {
@@ -161,31 +145,9 @@ final class RecordedNetwork {
                     }
                 }
                 if (arrived) {
-                    accumulate(inputGradients(gradients, scratch), scratch);
+                    accumulate(shared.backward(gradients, throughInput, scratch), scratch);
                 }
                 return arrived;
-            }
-        }
-
-        /** Of all weights in a row, and of h, x and v. */
-        private NDList inputGradients(NDList outputGradients, PtNDManager scratch) {
-            try (NativeArguments arguments = new NativeArguments()) {
-                outputGradients.forEach(arguments::add);
-                arguments.add(throughInput);
-                arguments.add(weights);
-                int shares = saved.size();
-                List<NDList> parts = new ArrayList<>();
-                BatchShares.run(
-                        shares,
-                        graphs,
-                        (share, start, end) ->
-                                arguments.runRange(
-                                        script, "backward", start, end, saved.get(share)),
-                        result -> parts.add(result.toNDList(scratch)));
-                NDList rows = new NDList(parts.stream().map(part -> part.remove(0)).toList());
-                NDList gradients = new NDList(NDArrays.add(rows.toArray(new NDArray[0])));
-                gradients.addAll(BatchShares.together(parts));
-                return gradients;
             }
         }
 
@@ -198,7 +160,7 @@ final class RecordedNetwork {
 
         @Override
         public void close() {
-            saved.forEach(IValue::close);
+            shared.close();
             inputs.forEach(IValue::close);
             outputs.forEach(IValue::close);
         }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.egnn.graph.GraphBatch;
+import io.egnn.nn.kernel.BatchShares.Split;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TorchScriptKernel implements EgclKernel {
 
-    static final TorchScriptKernel INSTANCE = new TorchScriptKernel(null, BatchShares.BY_GRAPHS);
+    static final TorchScriptKernel INSTANCE = new TorchScriptKernel(null, BatchShares.DEFAULT);
 
     private final EgclScripts scripts;
     private final BatchShares sharing;
@@ -50,22 +51,22 @@ final class TorchScriptKernel implements EgclKernel {
                         FlatEdges.orElse(batch.nodeAttributes(), none));
         WeightList weights = stack.weights();
         GradientTape tape = training ? GradientTape.current() : null;
-        int shares =
-                training && tape == null
-                        ? 1
-                        : sharing.count(batch, stack.config().hiddenFeatures());
-        if (tape != null && shares > 1 && RecordedNetwork.covers(batch)) {
-            NDList out =
-                    scripts.recordedOf(stack, weights.size())
-                            .forward(arguments, weights, shares, tape);
-            return new NodeState(
-                    out.get(0), out.get(1), batch.velocities() == null ? null : out.get(2));
+        int features = stack.config().hiddenFeatures();
+        if (tape != null && RecordedNetwork.covers(batch)) {
+            Split split = sharing.split(batch, features);
+            if (split.shares() > 1) {
+                NDList out =
+                        scripts.recordedOf(stack, weights.size())
+                                .forward(arguments, weights, split, tape);
+                return new NodeState(
+                        out.get(0), out.get(1), batch.velocities() == null ? null : out.get(2));
+            }
         }
-        // Autograd's threads share operations, not graphs.
-        int parts = training ? 1 : shares;
+        // Autograd's threads share operations, and so does an inference of few large graphs.
+        int shares = training ? 1 : sharing.byGraphs(batch, features);
         NDList out =
-                scripts.of(stack, weights.size(), batch.features(), training, parts)
-                        .call(arguments, weights, training, parts);
+                scripts.of(stack, weights.size(), batch.features(), training, shares)
+                        .call(arguments, weights, training, shares);
         NDArray x = out.get(1);
         NDArray given = batch.velocities();
         NDArray v = given == null ? null : out.get(2);

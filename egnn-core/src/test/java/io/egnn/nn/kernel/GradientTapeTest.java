@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The backward pass of our own gives the gradients of autograd. */
@@ -91,9 +92,23 @@ class GradientTapeTest {
     void gradientsAreThoseOfAutograd(
             String name, Consumer<EgnnConfig.Builder> option, Topology topology) {
         EgnnConfig config = config(option);
+        assertSameGradients(name, config, topology, 3);
+    }
+
+    /** One graph, whose receivers go to two threads. */
+    @ParameterizedTest(name = "{0}, {2}")
+    @MethodSource("networks")
+    void gradientsOfOneGraphAreThoseOfAutograd(
+            String name, Consumer<EgnnConfig.Builder> option, Topology topology) {
+        EgnnConfig config = config(option);
+        assertSameGradients(name, config, topology, 1);
+    }
+
+    private static void assertSameGradients(
+            String name, EgnnConfig config, Topology topology, int size) {
         try (NDManager manager = NDManager.newBaseManager()) {
             RandomGraphs graphs = new RandomGraphs(manager, name.hashCode(), DataType.FLOAT64);
-            GraphBatch batch = batch(manager, graphs, config, topology);
+            GraphBatch batch = batch(manager, graphs, config, topology, size);
             Egnn network = graphs.filled(new Egnn(config, SHARING), batch);
             StateDict.names(network).values().forEach(p -> p.getArray().muli(0.5));
             for (boolean ofInputs : new boolean[] {false, true}) {
@@ -107,11 +122,13 @@ class GradientTapeTest {
     }
 
     /**
-     * Each of two threads has 4 graphs of 24 nodes with 23 messages of 128 features: two pieces.
+     * Each of two threads has 4 graphs of 24 nodes with 23 messages of 128 features, or 40 nodes of
+     * one graph with 79 messages: two pieces.
      */
-    @Test
-    void gradientsOfManyLargeGraphsAreThoseOfAutograd() {
-        assertThat(4 * 24 * 23 * 128).isGreaterThan(MessageChunk.PER_THREAD);
+    @ParameterizedTest(name = "{0} graphs of {1} nodes")
+    @CsvSource({"8, 24", "1, 80"})
+    void gradientsOfLargeGraphsAreThoseOfAutograd(int size, int nodes) {
+        assertThat(size * nodes * (nodes - 1) * 128).isGreaterThan(2 * MessageChunk.PER_THREAD);
         EgnnConfig config =
                 EgnnConfig.builder()
                         .setFeatures(5, 128)
@@ -123,7 +140,7 @@ class GradientTapeTest {
                         .build();
         try (NDManager manager = NDManager.newBaseManager()) {
             RandomGraphs graphs = new RandomGraphs(manager, 71, DataType.FLOAT64);
-            GraphBatch batch = graphs.complete(8, 24, 5, 3, 0).withVelocities(null);
+            GraphBatch batch = graphs.complete(size, nodes, 5, 3, 0).withVelocities(null);
             Egnn network = graphs.filled(new Egnn(config, SHARING), batch);
             StateDict.names(network).values().forEach(p -> p.getArray().muli(0.2));
 
@@ -244,26 +261,30 @@ class GradientTapeTest {
     }
 
     static GraphBatch batch(
-            NDManager manager, RandomGraphs graphs, EgnnConfig config, Topology topology) {
-        GraphBatch batch = graphs.complete(3, 6, 5, 3, 2);
+            NDManager manager,
+            RandomGraphs graphs,
+            EgnnConfig config,
+            Topology topology,
+            int size) {
+        GraphBatch batch = graphs.complete(size, 6, 5, 3, 2);
         int attributes = config.layer().nodeAttributes();
         if (attributes > 0) {
-            batch = batch.withNodeAttributes(graphs.normal(new Shape(3, 6, attributes)));
+            batch = batch.withNodeAttributes(graphs.normal(new Shape(size, 6, attributes)));
         }
         return switch (topology) {
             case COMPLETE -> batch;
-            case PADDED -> batch.withNodeMask(graphs.raggedMask(3, 6));
-            case MASKED -> batch.withNeighbors(null, graphs.adjacency(3, 6));
+            case PADDED -> batch.withNodeMask(graphs.raggedMask(size, 6));
+            case MASKED -> batch.withNeighbors(null, graphs.adjacency(size, 6));
             case NEIGHBORS -> {
-                long[] senders = new long[3 * 6 * 4];
+                long[] senders = new long[size * 6 * 4];
                 for (int slot = 0; slot < senders.length; slot++) {
                     senders[slot] = slot * 5L % 6;
                 }
                 yield batch.withEdgeAttributes(null)
                         .withNeighbors(
-                                manager.create(senders, new Shape(3, 6, 4)),
-                                graphs.adjacency(3, 6).get(":, :, :4"))
-                        .withEdgeAttributes(graphs.normal(new Shape(3, 6, 4, 2)));
+                                manager.create(senders, new Shape(size, 6, 4)),
+                                graphs.adjacency(size, 6).get(":, :, :4"))
+                        .withEdgeAttributes(graphs.normal(new Shape(size, 6, 4, 2)));
             }
         };
     }

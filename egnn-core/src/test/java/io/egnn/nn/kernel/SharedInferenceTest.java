@@ -43,7 +43,7 @@ class SharedInferenceTest {
         EgnnConfig config = GradientTapeTest.config(option);
         try (NDManager manager = NDManager.newBaseManager()) {
             RandomGraphs graphs = new RandomGraphs(manager, name.hashCode(), DataType.FLOAT64);
-            GraphBatch batch = GradientTapeTest.batch(manager, graphs, config, topology);
+            GraphBatch batch = GradientTapeTest.batch(manager, graphs, config, topology, 3);
             Egnn alone = graphs.filled(new Egnn(config, ALONE), batch);
             Egnn shared = graphs.filled(new Egnn(config, GradientTapeTest.SHARING), batch);
             RandomGraphs.copyParameters(alone, shared);

@@ -75,7 +75,7 @@ class TorchScriptKernelTest {
                             .withNodeMask(graphs.raggedMask(2, 7));
             Egnn fast =
                     graphs.filled(
-                            new Egnn(config, new TorchScriptKernel(text, BatchShares.BY_GRAPHS)),
+                            new Egnn(config, new TorchScriptKernel(text, BatchShares.DEFAULT)),
                             batch);
             StateDict.names(fast).values().forEach(p -> p.getArray().muli(0.5));
             Egnn readable = graphs.filled(new Egnn(config, EgclKernel.ndArray()), batch);
