@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import io.egnn.graph.GraphBatch;
@@ -18,6 +19,9 @@ import io.egnn.nn.Egnn;
 import io.egnn.nn.EgnnConfig;
 import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.RandomGraphs;
+import io.egnn.nn.autoencoder.GraphAutoencoder;
+import io.egnn.nn.autoencoder.GraphAutoencoderConfig;
+import io.egnn.nn.autoencoder.GraphAutoencoderConfig.Encoder;
 import io.egnn.weights.StateDict;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The backward pass of our own gives the gradients of autograd. */
 @ExtendWith(TwoThreads.class)
@@ -148,6 +153,21 @@ class GradientTapeTest {
         }
     }
 
+    /** Whose layers pull the coordinates to the origin. */
+    @ParameterizedTest(name = "{0} graphs")
+    @ValueSource(ints = {3, 1})
+    void gradientsOfAnAutoencoderAreThoseOfAutograd(int size) {
+        GraphAutoencoderConfig config = new GraphAutoencoderConfig(Encoder.EGNN, 3, 8, 4, 0.1);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            RandomGraphs graphs = new RandomGraphs(manager, 75, DataType.FLOAT64);
+            GraphBatch batch = graphs.complete(size, 6, 1, 4, 1).withVelocities(null);
+            GraphAutoencoder network = graphs.filled(new GraphAutoencoder(config, SHARING), batch);
+            StateDict.names(network).values().forEach(p -> p.getArray().muli(0.5));
+
+            assertSameGradients(graphs, network, batch, false);
+        }
+    }
+
     @Test
     void aSharedBatchHasOneThreadPerOperationUntilTheTapeIsClosed() {
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -233,7 +253,7 @@ class GradientTapeTest {
     }
 
     private static void assertSameGradients(
-            RandomGraphs graphs, Egnn network, GraphBatch batch, boolean ofInputs) {
+            RandomGraphs graphs, Block network, GraphBatch batch, boolean ofInputs) {
         NDList expected =
                 gradients(
                         Engine.getInstance()::newGradientCollector,
@@ -293,7 +313,7 @@ class GradientTapeTest {
     private static NDList gradients(
             Supplier<GradientCollector> collectors,
             RandomGraphs graphs,
-            Egnn network,
+            Block network,
             GraphBatch batch,
             boolean ofInputs) {
         try (GradientCollector collector = collectors.get()) {

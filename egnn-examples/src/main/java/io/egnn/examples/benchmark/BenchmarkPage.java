@@ -18,7 +18,7 @@ final class BenchmarkPage {
 
             %s, %d threads, %s, PyTorch %s, allocator settings: %s.
             Each number of this library stands beside that of the reference's order of operations (ref.), with the same
-            PyTorch, threads and allocator, in turns in one run.
+            PyTorch, threads and allocator, in turns in one process for each of the workloads.
 
             * nbody: 100 systems of five charged particles, EGNN (64 features, 4 layers); gnn and rf: the same systems, GNN and
               Radial Field

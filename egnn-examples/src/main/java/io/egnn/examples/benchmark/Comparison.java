@@ -2,12 +2,17 @@
 
 package io.egnn.examples.benchmark;
 
+import com.google.gson.JsonParser;
+import com.google.gson.reflect.TypeToken;
 import io.egnn.examples.benchmark.MemoryProbe.Report;
 import io.egnn.examples.benchmark.MemoryProbe.Work;
 import io.egnn.examples.benchmark.Variant.Side;
 import io.egnn.examples.benchmark.WorkloadResult.Memory;
+import io.egnn.examples.command.Json;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,10 +22,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges one workload: speed against the reference's order of operations and against the machine's
  * matrix products, and memory.
+ *
+ * <p>Each is judged in a process of its own. Where tensors of tens of megabytes find their memory
+ * depends on what a process has freed before, and so does their time, by up to a half.
  */
 final class Comparison {
 
     private static final int SEARCHES = 5;
+    private static final String PROGRESS = "comparison-progress ";
+    private static final String RESULT = "comparison-result ";
 
     private final Duration stepBudget;
     private final Duration inferenceBudget;
@@ -104,6 +114,51 @@ final class Comparison {
                 workload.samples(),
                 step.rounds(),
                 inference.rounds());
+    }
+
+    /**
+     * Runs the comparison in a process of its own.
+     *
+     * @param workload a workload's name, see {@link Workload#named}
+     * @throws IOException if the process fails; the message has its output
+     */
+    WorkloadResult runApart(String workload) throws IOException {
+        List<WorkloadResult> results = new ArrayList<>();
+        new JavaProcess(
+                        Comparison.class,
+                        List.of(),
+                        List.of(
+                                workload,
+                                stepBudget.toString(),
+                                inferenceBudget.toString(),
+                                Integer.toString(memorySteps)))
+                .run(
+                        line -> {
+                            if (line.startsWith(PROGRESS)) {
+                                progress.accept(line.substring(PROGRESS.length()));
+                            } else if (line.startsWith(RESULT)) {
+                                results.add(parse(line.substring(RESULT.length())));
+                            }
+                        });
+        return results.stream()
+                .findFirst()
+                .orElseThrow(() -> new IOException("no result of " + workload + " was told"));
+    }
+
+    private static WorkloadResult parse(String json) {
+        return Json.read(JsonParser.parseString(json), TypeToken.get(WorkloadResult.class));
+    }
+
+    /** What that process runs. */
+    public static void main(String[] arguments) throws IOException {
+        Comparison comparison =
+                new Comparison(
+                        Duration.parse(arguments[1]),
+                        Duration.parse(arguments[2]),
+                        Integer.parseInt(arguments[3]),
+                        next -> System.out.println(PROGRESS + next));
+        WorkloadResult result = comparison.run(Workload.named(arguments[0]));
+        System.out.println(RESULT + Json.text(result));
     }
 
     private static double rate(Workload workload) {

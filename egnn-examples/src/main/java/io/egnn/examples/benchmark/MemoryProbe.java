@@ -5,10 +5,6 @@ package io.egnn.examples.benchmark;
 import ai.djl.engine.Engine;
 import io.egnn.examples.benchmark.Variant.Side;
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,43 +83,21 @@ final class MemoryProbe {
     static Optional<Report> measure(
             String workload, Side side, Work work, int batches, Allocator allocator)
             throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // A heap of fixed size that is touched at once cannot add to the growth.
-        command.addAll(List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-D"))
-                .forEach(command::add);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), MemoryProbe.class.getName()));
-        command.addAll(List.of(workload, side.name(), work.name(), Integer.toString(batches)));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        allocator.applyTo(builder.environment());
-        Process process = builder.start();
-        String output;
-        try (InputStream in = process.getInputStream()) {
-            output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        try {
-            int status = process.waitFor();
-            if (status != 0) {
-                throw new IOException(
-                        "the memory probe of "
-                                + workload
-                                + " ended with status "
-                                + status
-                                + ": "
-                                + output.strip());
-            }
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the memory probe ran", e);
-        }
-        return output.lines()
-                .filter(line -> line.startsWith(RESULT))
-                .map(Report::parse)
-                .findFirst();
+        JavaProcess process =
+                new JavaProcess(
+                        MemoryProbe.class,
+                        // A heap of fixed size that is touched at once cannot add to the growth.
+                        List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"),
+                        List.of(workload, side.name(), work.name(), Integer.toString(batches)));
+        allocator.applyTo(process.environment());
+        List<Report> reports = new ArrayList<>();
+        process.run(
+                line -> {
+                    if (line.startsWith(RESULT)) {
+                        reports.add(Report.parse(line));
+                    }
+                });
+        return reports.stream().findFirst();
     }
 
     /** What the other process runs. */

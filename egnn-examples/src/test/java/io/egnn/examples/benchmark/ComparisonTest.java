@@ -43,6 +43,33 @@ class ComparisonTest {
     }
 
     @Test
+    void aProcessOfItsOwnTellsProgressAndAllResults() throws IOException {
+        List<String> progress = new ArrayList<>();
+
+        WorkloadResult result =
+                new Comparison(Duration.ZERO, Duration.ZERO, 1, progress::add)
+                        .runApart("points:500");
+
+        assertThat(result.stepRatio())
+                .isCloseTo(result.referenceStepMs() / result.stepMs(), within(1e-9));
+        assertThat(result.passesRatio()).isNull();
+        assertThat(result.searchMs()).isPositive();
+        assertThat(result.samples()).isEqualTo(500);
+        assertThat(progress).anyMatch(line -> line.startsWith("points: training"));
+    }
+
+    @Test
+    void aProcessThatFailsSaysWhatItSaid() {
+        assertThatThrownBy(
+                        () ->
+                                new Comparison(Duration.ZERO, Duration.ZERO, 1, line -> {})
+                                        .runApart("proteins"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Comparison proteins")
+                .hasMessageContaining("expected the workload");
+    }
+
+    @Test
     void jsonHasTheAgreedNames() {
         JsonObject json = report(new Memory(10, 30)).toJson();
         assertThat(json.keySet()).containsExactly("nbody", "graphs", "machine");
