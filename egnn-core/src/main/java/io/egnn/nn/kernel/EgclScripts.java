@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The scripts of {@link TorchScriptKernel}, each compiled once. */
@@ -73,11 +74,7 @@ final class EgclScripts {
                                 EgclScripts.class,
                                 constants(k, weights, false),
                                 weights,
-                                k.linear.resource(),
-                                "sum.ts.txt",
-                                "edges.ts.txt",
-                                "egcl.ts.txt",
-                                "layers.ts.txt"));
+                                texts(k.linear)));
     }
 
     /** All layers with their backward pass; see layers_backward.ts.txt. */
@@ -91,16 +88,25 @@ final class EgclScripts {
                                 constants(k, weights, true),
                                 weights,
                                 k.steps(),
-                                k.linear.resource(),
-                                "sum.ts.txt",
-                                "edges.ts.txt",
-                                "egcl.ts.txt",
-                                "layers.ts.txt",
-                                "receivers.ts.txt",
-                                "egcl_backward.ts.txt",
-                                "layers_backward.ts.txt",
-                                "receivers_backward.ts.txt",
-                                "gradients.ts.txt"));
+                                texts(
+                                        k.linear,
+                                        "receivers.ts.txt",
+                                        "egcl_backward.ts.txt",
+                                        "layers_backward.ts.txt",
+                                        "receivers_backward.ts.txt",
+                                        "gradients.ts.txt")));
+    }
+
+    /** The texts of all layers, and others that call them. */
+    private static String[] texts(LinearText linear, String... more) {
+        Stream<String> layers =
+                Stream.of(
+                        linear.resource(),
+                        "sum.ts.txt",
+                        "edges.ts.txt",
+                        "egcl.ts.txt",
+                        "layers.ts.txt");
+        return Stream.concat(layers, Stream.of(more)).toArray(String[]::new);
     }
 
     private static Map<String, Object> constants(Key key, int weights, boolean records) {

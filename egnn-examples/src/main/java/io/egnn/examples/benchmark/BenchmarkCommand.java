@@ -52,8 +52,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
     @Option(
             names = "--scale",
-            description =
-                    "also measure what 100,000 points cost against 10,000 (needs about 12 GB)")
+            description = "also measure what 100,000 points cost against 10,000 (needs about 8 GB)")
     private boolean scale;
 
     @Option(
