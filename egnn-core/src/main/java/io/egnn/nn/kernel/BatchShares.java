@@ -180,6 +180,20 @@ final class BatchShares {
         return whole;
     }
 
+    /**
+     * Gradients of all shares: the sum of those of the weights, which come first, and the others
+     * one after the other.
+     *
+     * @param parts the tensors of each of several shares, of inference mode
+     */
+    static NDList gradients(List<NDList> parts) {
+        NDArray weights = parts.get(0).remove(0);
+        for (NDList part : parts.subList(1, parts.size())) {
+            weights = weights.add(part.remove(0));
+        }
+        return new NDList(weights).addAll(together(parts));
+    }
+
     private static List<IValue> collect(Supplier<IValue> own, List<Future<IValue>> others) {
         List<IValue> results = new ArrayList<>(others.size() + 1);
         RuntimeException failure = null;

@@ -2,8 +2,6 @@
 
 package io.egnn.nn.kernel;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
@@ -72,10 +70,7 @@ final class SharedGraphs implements SharedPass {
                     (share, start, end) ->
                             arguments.runRange(script, "backward", start, end, saved.get(share)),
                     result -> parts.add(result.toNDList(scratch)));
-            NDList rows = new NDList(parts.stream().map(part -> part.remove(0)).toList());
-            NDList gradients = new NDList(NDArrays.add(rows.toArray(new NDArray[0])));
-            gradients.addAll(BatchShares.together(parts));
-            return gradients;
+            return BatchShares.gradients(parts);
         }
     }
 

@@ -3,7 +3,6 @@
 package io.egnn.nn.kernel;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -88,10 +87,9 @@ final class SharedReceivers implements SharedPass {
             }
             List<NDList> parts = run("stepBackward", 0, arguments, shape.size(), received, scratch);
             received.close();
-            NDList rows = new NDList(parts.stream().map(part -> part.remove(0)).toList());
-            NDList gradients = new NDList(NDArrays.add(rows.toArray(new NDArray[0])));
-            gradients.addAll(ofGraphs(BatchShares.together(parts), shape));
-            return gradients;
+            NDList gradients = BatchShares.gradients(parts);
+            NDArray weightGradients = gradients.remove(0);
+            return new NDList(weightGradients).addAll(ofGraphs(gradients, shape));
         }
     }
 
