@@ -94,7 +94,8 @@ final class BatchShares {
      */
     Split split(GraphBatch batch, int features) {
         int ofGraphs = byGraphs(batch, features);
-        int ofReceivers = threads(batch, features, smallest * MEETING);
+        long receivers = batch.features().getShape().slice(0, 2).size();
+        int ofReceivers = (int) Math.min(receivers, threads(batch, features, smallest * MEETING));
         return ofReceivers > ofGraphs ? new Split(ofReceivers, true) : new Split(ofGraphs, false);
     }
 

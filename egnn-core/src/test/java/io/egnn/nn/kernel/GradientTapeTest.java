@@ -22,6 +22,7 @@ import io.egnn.nn.RandomGraphs;
 import io.egnn.nn.autoencoder.GraphAutoencoder;
 import io.egnn.nn.autoencoder.GraphAutoencoderConfig;
 import io.egnn.nn.autoencoder.GraphAutoencoderConfig.Encoder;
+import io.egnn.nn.kernel.BatchShares.Split;
 import io.egnn.weights.StateDict;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,6 +166,18 @@ class GradientTapeTest {
             StateDict.names(network).values().forEach(p -> p.getArray().muli(0.5));
 
             assertSameGradients(graphs, network, batch, false);
+        }
+    }
+
+    @Test
+    void eachThreadHasAReceiver() {
+        JniUtils.setNumThreads(64);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            RandomGraphs graphs = new RandomGraphs(manager, 76, DataType.FLOAT64);
+
+            Split split = new BatchShares(1).split(graphs.complete(1, 6, 5, 3, 2), 1_000);
+
+            assertThat(split).isEqualTo(new Split(6, true));
         }
     }
 
