@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A network with its own backward pass, for a {@link GradientTape}. */
 final class RecordedNetwork {
 
-    /** h, x and v, of a batch and of the outputs. */
-    private static final int STATES = 3;
-
     private final TorchScript script;
     private final int steps;
 
@@ -101,11 +98,11 @@ final class RecordedNetwork {
         private final boolean throughInput;
 
         // Handles of our own: the caller may close his before the backward pass.
-        private final List<IValue> inputs = new ArrayList<>(STATES);
-        private final List<IValue> outputs = new ArrayList<>(STATES);
+        private final List<IValue> inputs = new ArrayList<>(SharedPass.STATES);
+        private final List<IValue> outputs = new ArrayList<>(SharedPass.STATES);
 
         Recorded(SharedPass shared, NDList batch, WeightList weights) {
-            List<NDArray> states = batch.subList(0, STATES);
+            List<NDArray> states = batch.subList(0, SharedPass.STATES);
             states.forEach(state -> inputs.add(IValue.from((PtNDArray) state)));
             this.shared = shared;
             this.weights = weights;
@@ -131,7 +128,7 @@ final class RecordedNetwork {
         @Override
         public boolean backward() {
             try (PtNDManager scratch = scratch()) {
-                NDList gradients = new NDList(STATES);
+                NDList gradients = new NDList(SharedPass.STATES);
                 boolean arrived = false;
                 for (IValue handle : outputs) {
                     PtNDArray output = handle.toTensor(scratch);

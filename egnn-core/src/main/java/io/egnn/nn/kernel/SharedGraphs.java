@@ -14,8 +14,6 @@ import java.util.List;
  */
 final class SharedGraphs implements SharedPass {
 
-    private static final int STATES = 3;
-
     private final TorchScript script;
     private final WeightList weights;
     private final int shares;

@@ -8,6 +8,9 @@ import ai.djl.pytorch.engine.PtNDManager;
 /** A pass of several threads through a {@link RecordedNetwork}, forth and back once. */
 interface SharedPass extends AutoCloseable {
 
+    /** h, x and v, of a batch and of the outputs. */
+    int STATES = 3;
+
     /**
      * Runs the network.
      *

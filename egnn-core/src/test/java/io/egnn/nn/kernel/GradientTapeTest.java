@@ -97,8 +97,7 @@ class GradientTapeTest {
     @MethodSource("networks")
     void gradientsAreThoseOfAutograd(
             String name, Consumer<EgnnConfig.Builder> option, Topology topology) {
-        EgnnConfig config = config(option);
-        assertSameGradients(name, config, topology, 3);
+        assertSameGradients(name, config(option), topology, 3);
     }
 
     /** One graph, whose receivers go to two threads. */
@@ -106,8 +105,7 @@ class GradientTapeTest {
     @MethodSource("networks")
     void gradientsOfOneGraphAreThoseOfAutograd(
             String name, Consumer<EgnnConfig.Builder> option, Topology topology) {
-        EgnnConfig config = config(option);
-        assertSameGradients(name, config, topology, 1);
+        assertSameGradients(name, config(option), topology, 1);
     }
 
     private static void assertSameGradients(

@@ -11,7 +11,6 @@ import io.egnn.examples.benchmark.WorkloadResult.Memory;
 import io.egnn.examples.command.Json;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -123,26 +122,24 @@ final class Comparison {
      * @throws IOException if the process fails; the message has its output
      */
     WorkloadResult runApart(String workload) throws IOException {
-        List<WorkloadResult> results = new ArrayList<>();
-        new JavaProcess(
+        JavaProcess process =
+                new JavaProcess(
                         Comparison.class,
                         List.of(),
                         List.of(
                                 workload,
                                 stepBudget.toString(),
                                 inferenceBudget.toString(),
-                                Integer.toString(memorySteps)))
-                .run(
-                        line -> {
-                            if (line.startsWith(PROGRESS)) {
-                                progress.accept(line.substring(PROGRESS.length()));
-                            } else if (line.startsWith(RESULT)) {
-                                results.add(parse(line.substring(RESULT.length())));
-                            }
-                        });
-        return results.stream()
-                .findFirst()
+                                Integer.toString(memorySteps)));
+        return process.run(RESULT, this::passOn)
+                .map(Comparison::parse)
                 .orElseThrow(() -> new IOException("no result of " + workload + " was told"));
+    }
+
+    private void passOn(String line) {
+        if (line.startsWith(PROGRESS)) {
+            progress.accept(line.substring(PROGRESS.length()));
+        }
     }
 
     private static WorkloadResult parse(String json) {

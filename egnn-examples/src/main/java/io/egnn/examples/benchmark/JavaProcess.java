@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -53,15 +54,22 @@ final class JavaProcess {
     /**
      * Runs it to its end.
      *
-     * @param reader given each line of its output
+     * @param marker what its result begins with, on a line of its own
+     * @param others given each other line of its output
+     * @return what follows the marker; empty if no line has it
      * @throws IOException if it fails; the message has the end of its output
      */
-    void run(Consumer<String> reader) throws IOException {
+    Optional<String> run(String marker, Consumer<String> others) throws IOException {
+        Optional<String> result = Optional.empty();
         Deque<String> last = new ArrayDeque<>();
         Process process = builder.start();
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                reader.accept(line);
+                if (line.startsWith(marker)) {
+                    result = Optional.of(line.substring(marker.length()));
+                } else {
+                    others.accept(line);
+                }
                 last.add(line);
                 if (last.size() > LAST_LINES) {
                     last.remove();
@@ -73,6 +81,7 @@ final class JavaProcess {
                         "the process %s ended with status %d: %s"
                                 .formatted(name, status, String.join("\n", last).strip()));
             }
+            return result;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while the process " + name + " ran", e);

@@ -5,7 +5,6 @@ package io.egnn.examples.benchmark;
 import ai.djl.engine.Engine;
 import io.egnn.examples.benchmark.Variant.Side;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.function.ObjIntConsumer;
  */
 final class MemoryProbe {
 
-    private static final String RESULT = "memory-probe";
+    private static final String RESULT = "memory-probe ";
 
     /** What the other process does with each batch. */
     enum Work {
@@ -49,17 +48,16 @@ final class MemoryProbe {
         private static Report parse(String line) {
             String[] words = line.split(" ", -1);
             return new Report(
+                    Long.parseLong(words[0]),
                     Long.parseLong(words[1]),
                     Long.parseLong(words[2]),
-                    Long.parseLong(words[3]),
-                    Double.parseDouble(words[4]));
+                    Double.parseDouble(words[3]));
         }
 
         @Override
         public String toString() {
             return String.join(
                     " ",
-                    RESULT,
                     Long.toString(started),
                     Long.toString(prepared),
                     Long.toString(finished),
@@ -90,14 +88,7 @@ final class MemoryProbe {
                         List.of("-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC"),
                         List.of(workload, side.name(), work.name(), Integer.toString(batches)));
         allocator.applyTo(process.environment());
-        List<Report> reports = new ArrayList<>();
-        process.run(
-                line -> {
-                    if (line.startsWith(RESULT)) {
-                        reports.add(Report.parse(line));
-                    }
-                });
-        return reports.stream().findFirst();
+        return process.run(RESULT, line -> {}).map(Report::parse);
     }
 
     /** What the other process runs. */
@@ -118,11 +109,12 @@ final class MemoryProbe {
             OptionalLong finished = PeakMemory.bytes();
             if (started.isPresent() && prepared.isPresent() && finished.isPresent()) {
                 System.out.println(
-                        new Report(
-                                started.getAsLong(),
-                                prepared.getAsLong(),
-                                finished.getAsLong(),
-                                Median.of(Arrays.stream(milliseconds))));
+                        RESULT
+                                + new Report(
+                                        started.getAsLong(),
+                                        prepared.getAsLong(),
+                                        finished.getAsLong(),
+                                        Median.of(Arrays.stream(milliseconds))));
             }
         }
     }
