@@ -4,6 +4,7 @@ package io.egnn.nn;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -139,9 +140,10 @@ public final class Egcl extends AbstractBlock {
                     parameters(store, batch.coordinates().getDevice(), training);
             LayerStack layer = new LayerStack(config, null, List.of(parameters), 1, true, null, 0);
             NodeState out = kernel.run(layer, batch, training);
-            NDList outputs = new NDList(out.h(), out.x());
-            if (out.v() != null) {
-                outputs.add(out.v());
+            NDList outputs = new NDList(out.h(), out.ownCoordinates(batch));
+            NDArray velocities = out.ownVelocities(batch);
+            if (velocities != null) {
+                outputs.add(velocities);
             }
             return outputs;
         } catch (EngineException e) {

@@ -120,10 +120,11 @@ public final class Egnn extends GraphNetwork<EgnnConfig> {
             outputs.add(present(batch, state.h()));
         }
         if (config.outputs() != Outputs.FEATURES) {
-            outputs.add(state.x());
+            outputs.add(state.ownCoordinates(batch));
         }
-        if (config.outputs() == Outputs.ALL && state.v() != null) {
-            outputs.add(state.v());
+        NDArray velocities = config.outputs() == Outputs.ALL ? state.ownVelocities(batch) : null;
+        if (velocities != null) {
+            outputs.add(velocities);
         }
         return outputs;
     }

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The network: symmetry, padding, saved configurations, threads, large graphs. */
@@ -119,6 +120,50 @@ class EgnnTest {
             }
         }
         assertThat(together.get(0).get("0, 1:").abs().max().getDouble()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = VelocityForm.class,
+            names = {"NONE", "INITIAL"})
+    void whatNoLayerChangesHasMemoryOfItsOwn(VelocityForm velocity) {
+        RandomGraphs graphs = new RandomGraphs(manager, 8, DataType.FLOAT64);
+        GraphBatch batch = graphs.complete(2, 5, 2, 3, 0);
+        EgnnConfig.Builder config = EgnnConfig.builder().setFeatures(2, 8).optVelocity(velocity);
+        if (velocity == VelocityForm.NONE) {
+            config.optCoordinateUpdate(CoordinateUpdate.NONE);
+        }
+        Egnn network = graphs.filled(new Egnn(config.build()), batch);
+        for (boolean training : new boolean[] {false, true}) {
+            NDList out = network.forward(graphs.parameters(), batch.toNDList(), training);
+            double[][] before = {out.get(1).toDoubleArray(), out.get(2).toDoubleArray()};
+            batch.coordinates().muli(-2);
+            batch.velocities().muli(-2);
+            assertThat(out.get(1).toDoubleArray()).containsExactly(before[0]);
+            assertThat(out.get(2).toDoubleArray()).containsExactly(before[1]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = VelocityForm.class,
+            names = {"INITIAL", "RECURSIVE"})
+    void anOutputIsTheSameWhateverElseIsRead(VelocityForm velocity) {
+        RandomGraphs graphs = new RandomGraphs(manager, 9, DataType.FLOAT64);
+        GraphBatch batch = graphs.complete(2, 5, 2, 3, 0);
+        EgnnConfig.Builder config = EgnnConfig.builder().setFeatures(2, 8).optVelocity(velocity);
+        Egnn all = graphs.filled(new Egnn(config.build()), batch);
+        for (boolean training : new boolean[] {false, true}) {
+            NDList expected = all.forward(graphs.parameters(), batch.toNDList(), training);
+            for (Outputs outputs : List.of(Outputs.FEATURES, Outputs.COORDINATES)) {
+                Egnn one = graphs.filled(new Egnn(config.optOutputs(outputs).build()), batch);
+                RandomGraphs.copyParameters(all, one);
+                NDList actual = one.forward(graphs.parameters(), batch.toNDList(), training);
+                assertThat(actual).hasSize(1);
+                assertThatArray(actual.head())
+                        .isCloseTo(expected.get(outputs == Outputs.FEATURES ? 0 : 1), 1e-12, 1e-12);
+            }
+        }
     }
 
     @Test

@@ -11,10 +11,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.egnn.graph.GraphBatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,14 +37,6 @@ final class BatchShares {
 
     /** How many times as much a thread needs to do if it meets the others at each layer. */
     private static final long MEETING = 4;
-
-    private static final ExecutorService THREADS =
-            Executors.newCachedThreadPool(
-                    task -> {
-                        Thread thread = new Thread(task, "egnn-share");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
 
     /** Batches that are under way, of all callers. */
     private static final AtomicInteger BATCHES = new AtomicInteger();
@@ -144,21 +133,19 @@ final class BatchShares {
     private static List<IValue> results(int shares, long whole, Share share) {
         boolean alone = BATCHES.getAndIncrement() == 0;
         try (IntraOpThreads one = IntraOpThreads.one()) {
-            Executor threads = alone ? THREADS : Runnable::run;
             List<Future<IValue>> others = new ArrayList<>(shares - 1);
+            ShareThreads.require(shares - 1);
             for (int i = 1; i < shares; i++) {
                 int number = i;
                 long start = whole * i / shares;
                 long end = whole * (i + 1) / shares;
-                FutureTask<IValue> task =
-                        new FutureTask<>(
-                                () -> {
-                                    // A new thread may have begun while others had more.
-                                    JniUtils.setNumThreads(1);
-                                    return share.run(number, start, end);
-                                });
-                threads.execute(task);
-                others.add(task);
+                Callable<IValue> task =
+                        () -> {
+                            // A new thread may have begun while others had more.
+                            JniUtils.setNumThreads(1);
+                            return share.run(number, start, end);
+                        };
+                others.add(alone ? ShareThreads.submit(task) : inTurn(task));
             }
             return collect(() -> share.run(0, 0, whole / shares), others);
         } finally {
@@ -205,7 +192,7 @@ final class BatchShares {
         }
         for (Future<IValue> other : others) {
             try {
-                results.add(finished(other));
+                results.add(ShareThreads.result(other));
             } catch (RuntimeException e) {
                 failure = failure == null ? e : failure;
             }
@@ -217,27 +204,9 @@ final class BatchShares {
         return results;
     }
 
-    /** Waits for a share even if this thread is interrupted: it reads tensors of the caller's. */
-    private static IValue finished(Future<IValue> share) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return share.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    Throwable cause = e.getCause();
-                    if (cause instanceof Error error) {
-                        throw error;
-                    }
-                    throw (RuntimeException) cause;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    private static <T> Future<T> inTurn(Callable<T> task) {
+        FutureTask<T> future = new FutureTask<>(task);
+        future.run();
+        return future;
     }
 }

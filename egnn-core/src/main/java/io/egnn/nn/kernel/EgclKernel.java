@@ -36,7 +36,8 @@ public interface EgclKernel {
      * @param batch the graphs
      * @param training whether to record for autograd
      * @return what the last layer leaves: h (B, N, F), x (B, N, n), and v (B, N, n) if the batch
-     *     has velocities
+     *     has velocities; the batch's own array for each that no layer changes, and for h where
+     *     nobody reads it
      * @throws IllegalArgumentException if the coordinate update is over all nodes and the batch has
      *     neighbour lists
      */

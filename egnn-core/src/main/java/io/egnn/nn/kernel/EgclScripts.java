@@ -72,7 +72,7 @@ final class EgclScripts {
                 k ->
                         NetworkScript.compile(
                                 EgclScripts.class,
-                                constants(k, weights, false),
+                                constants(k, stack, weights, false),
                                 weights,
                                 texts(k.linear)));
     }
@@ -85,7 +85,7 @@ final class EgclScripts {
                 k ->
                         RecordedNetwork.compile(
                                 EgclScripts.class,
-                                constants(k, weights, true),
+                                constants(k, stack, weights, true),
                                 weights,
                                 k.steps(),
                                 texts(
@@ -109,7 +109,8 @@ final class EgclScripts {
         return Stream.concat(layers, Stream.of(more)).toArray(String[]::new);
     }
 
-    private static Map<String, Object> constants(Key key, int weights, boolean records) {
+    private static Map<String, Object> constants(
+            Key key, LayerStack stack, int weights, boolean records) {
         Map<String, Object> constants = layerConstants(key.config, key.training);
         constants.put("RECORDS", TorchScript.literal(records));
         constants.put(
@@ -123,6 +124,9 @@ final class EgclScripts {
         constants.put("MAPS_OUTPUT", TorchScript.literal(key.mapsOutput));
         constants.put("OUTPUT", last);
         constants.put("OUTPUT_BIAS", last + 1);
+        constants.put("GIVES_FEATURES", TorchScript.literal(stack.givesFeatures()));
+        constants.put("GIVES_COORDINATES", TorchScript.literal(stack.changesCoordinates()));
+        constants.put("GIVES_VELOCITIES", TorchScript.literal(stack.changesVelocities()));
         constants.put("STEPS", key.steps());
         constants.put("LAST", key.steps() - 1);
         constants.put("LAYERS", key.layers);

@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import io.egnn.graph.GraphBatch;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who sends to whom in a batch, as the scripts of all layers read it: nodes of all graphs are rows,
@@ -19,9 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param mask (B N, K, 1), 1 for a message and 0 for none; empty if every message counts
  * @param weights (B N, K, 1), the constants C of a sum over coordinates; empty if they are all the
  *     same, 1 or 1/K
- * @param none what stands for an absent tensor
  */
-record FlatEdges(NDArray senders, NDArray attributes, NDArray mask, NDArray weights, NDArray none) {
+record FlatEdges(NDArray senders, NDArray attributes, NDArray mask, NDArray weights) {
 
     private static final Map<CoordinateUpdate, TorchScript> SCRIPTS = new ConcurrentHashMap<>();
 
@@ -36,18 +34,16 @@ record FlatEdges(NDArray senders, NDArray attributes, NDArray mask, NDArray weig
         NDList arguments = new NDList(batch.coordinates());
         arguments.addAll(inputs(batch));
         NDList edges = SCRIPTS.computeIfAbsent(update, FlatEdges::script).call(arguments, training);
-        NDArray none = batch.coordinates().getManager().create(new Shape(0));
-        return new FlatEdges(edges.get(0), edges.get(1), edges.get(2), edges.get(3), none);
+        return new FlatEdges(edges.get(0), edges.get(1), edges.get(2), edges.get(3));
     }
 
     /** What edges.ts.txt reads of a batch after x. */
     static NDList inputs(GraphBatch batch) {
-        NDArray none = batch.coordinates().getManager().create(new Shape(0));
         return new NDList(
-                orElse(batch.edgeAttributes(), none),
-                orElse(batch.nodeMask(), none),
-                orElse(batch.neighbors(), none),
-                orElse(batch.neighborMask(), none));
+                Absent.orEmpty(batch.edgeAttributes()),
+                Absent.orEmpty(batch.nodeMask()),
+                Absent.orEmpty(batch.neighbors()),
+                Absent.orEmpty(batch.neighborMask()));
     }
 
     /** What stands for the names in edges.ts.txt. */
@@ -74,10 +70,5 @@ record FlatEdges(NDArray senders, NDArray attributes, NDArray mask, NDArray weig
     static NDArray unpack(NDArray rows, GraphBatch batch) {
         Shape shape = batch.coordinates().getShape();
         return rows.reshape(shape.get(0), shape.get(1), rows.getShape().get(1));
-    }
-
-    /** What a script gets for a tensor that may be absent. */
-    static NDArray orElse(@Nullable NDArray array, NDArray none) {
-        return array == null ? none : array;
     }
 }

@@ -2,7 +2,6 @@
 
 package io.egnn.nn.kernel;
 
-import ai.djl.ndarray.NDArray;
 import io.egnn.nn.kernel.EgclParameters.Affine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +32,19 @@ public record LayerStack(
         layers = List.copyOf(layers);
     }
 
-    /** What is given back for x: memory of its own also where no layer moves the coordinates. */
-    NDArray ownCoordinates(NDArray given, NDArray result) {
-        return config.movesCoordinates() || pull != 0 ? result : Differentiable.copy(given);
+    /** Whether somebody reads h after the last layer. */
+    boolean givesFeatures() {
+        return updatesLast || outputMap != null;
     }
 
-    /** What is given back for v: memory of its own also where no layer changes the velocities. */
-    @Nullable NDArray ownVelocities(@Nullable NDArray given, @Nullable NDArray result) {
-        boolean changes = config.movesCoordinates() && config.velocity() == VelocityForm.RECURSIVE;
-        return given == null || changes ? result : Differentiable.copy(given);
+    /** Whether x becomes another one. */
+    boolean changesCoordinates() {
+        return config.movesCoordinates() || pull != 0;
+    }
+
+    /** Whether v becomes another one. */
+    boolean changesVelocities() {
+        return config.movesCoordinates() && config.velocity() == VelocityForm.RECURSIVE;
     }
 
     /** Whether phi_h is left out of a layer. */

@@ -49,10 +49,7 @@ final class NDArrayKernel implements EgclKernel {
                 state = pulled(state, stack.pull());
             }
         }
-        return new NodeState(
-                mapped(state.h(), stack.outputMap()),
-                stack.ownCoordinates(batch.coordinates(), state.x()),
-                stack.ownVelocities(batch.velocities(), state.v()));
+        return new NodeState(mapped(state.h(), stack.outputMap()), state.x(), state.v());
     }
 
     private static NodeState pulled(NodeState state, double pull) {

@@ -3,6 +3,7 @@
 package io.egnn.nn.kernel;
 
 import ai.djl.ndarray.NDArray;
+import io.egnn.graph.GraphBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param x coordinates (B, N, n)
  * @param v velocities (B, N, n); null if there are none
  */
-public record NodeState(NDArray h, NDArray x, @Nullable NDArray v) {}
+public record NodeState(NDArray h, NDArray x, @Nullable NDArray v) {
+
+    /**
+     * The coordinates in memory of their own, also where no layer moves them.
+     *
+     * @param given what the first layer saw
+     * @return x, or a copy of it
+     */
+    public NDArray ownCoordinates(GraphBatch given) {
+        return x == given.coordinates() ? Differentiable.copy(x) : x;
+    }
+
+    /**
+     * The velocities in memory of their own, also where no layer changes them.
+     *
+     * @param given what the first layer saw
+     * @return v, or a copy of it; null if there are none
+     */
+    public @Nullable NDArray ownVelocities(GraphBatch given) {
+        return v != null && v == given.velocities() ? Differentiable.copy(v) : v;
+    }
+}

@@ -4,7 +4,6 @@ package io.egnn.nn.kernel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.kernel.EgclParameters.Affine;
 import java.util.LinkedHashMap;
@@ -95,12 +94,11 @@ public final class RadialFieldKernel {
                         LinearText.fastest(x, training));
         NetworkScript script = COMPILED.computeIfAbsent(key, k -> script(k, weights.size()));
         if (pairs) {
-            NDArray none = x.getManager().create(new Shape(0));
             NDList arguments =
                     new NDList(
                             x,
-                            FlatEdges.orElse(batch.velocities(), none),
-                            FlatEdges.orElse(batch.edgeAttributes(), none));
+                            Absent.orEmpty(batch.velocities()),
+                            Absent.orEmpty(batch.edgeAttributes()));
             return script.call(arguments, weights, training, 1).head();
         }
         FlatEdges edges = FlatEdges.of(batch, CoordinateUpdate.NEIGHBOR_MEAN, training);
@@ -108,7 +106,7 @@ public final class RadialFieldKernel {
         NDList arguments =
                 new NDList(
                         FlatEdges.rows(x),
-                        v == null ? edges.none() : FlatEdges.rows(v),
+                        v == null ? Absent.TENSOR : FlatEdges.rows(v),
                         edges.senders(),
                         edges.attributes(),
                         edges.weights());

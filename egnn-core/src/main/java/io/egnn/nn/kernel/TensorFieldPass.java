@@ -4,8 +4,6 @@ package io.egnn.nn.kernel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.kernel.TensorFieldScripts.Layer;
 import java.util.Objects;
@@ -24,7 +22,6 @@ public final class TensorFieldPass {
     private final GraphBatch batch;
     private final int degrees;
     private final boolean training;
-    private final NDArray none;
     private final NDArray mask;
     private final NDArray weights;
     private final NDArray nodes;
@@ -46,9 +43,7 @@ public final class TensorFieldPass {
         this.degrees = degrees;
         this.training = training;
         NDArray x = batch.coordinates();
-        NDManager manager = x.getManager();
-        none = manager.create(new Shape(0));
-        NDArray neighbors = orNone(batch.neighbors());
+        NDArray neighbors = Absent.orEmpty(batch.neighbors());
         FlatEdges edges = FlatEdges.of(batch, CoordinateUpdate.NEIGHBOR_MEAN, training);
         mask = edges.mask();
         weights = edges.weights();
@@ -73,10 +68,6 @@ public final class TensorFieldPass {
         basis = geometry.get(5);
     }
 
-    private NDArray orNone(@Nullable NDArray array) {
-        return array == null ? none : array;
-    }
-
     /**
      * The batch's own features: h as type 0, v as type 1.
      *
@@ -97,7 +88,7 @@ public final class TensorFieldPass {
      * @return (B N, width out)
      */
     public NDArray convolve(FeatureTypes in, FeatureTypes out, NDArray h, NDList parameters) {
-        return convolution(Layer.CONVOLUTION, in, out, h, none, parameters);
+        return convolution(Layer.CONVOLUTION, in, out, h, Absent.TENSOR, parameters);
     }
 
     /**
@@ -112,9 +103,9 @@ public final class TensorFieldPass {
     public NDArray move(FeatureTypes in, NDArray h, @Nullable NDArray scale, NDList parameters) {
         NDList all = new NDList(parameters);
         for (int i = 0; i < 4; i++) {
-            all.add(none);
+            all.add(Absent.TENSOR);
         }
-        return convolution(Layer.OUTPUT, in, FeatureTypes.of(0, 1), h, orNone(scale), all);
+        return convolution(Layer.OUTPUT, in, FeatureTypes.of(0, 1), h, Absent.orEmpty(scale), all);
     }
 
     private NDArray convolution(

@@ -4,9 +4,9 @@ package io.egnn.nn.kernel;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.kernel.BatchShares.Split;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +38,16 @@ final class TorchScriptKernel implements EgclKernel {
     @Override
     public NodeState run(LayerStack stack, GraphBatch batch, boolean training) {
         requireAllNodesKnown(batch, stack.config().coordinateUpdate());
-        NDArray none = batch.coordinates().getManager().create(new Shape(0));
         NDList arguments =
                 new NDList(
                         batch.features(),
                         batch.coordinates(),
-                        FlatEdges.orElse(batch.velocities(), none),
-                        FlatEdges.orElse(batch.edgeAttributes(), none),
-                        FlatEdges.orElse(batch.nodeMask(), none),
-                        FlatEdges.orElse(batch.neighbors(), none),
-                        FlatEdges.orElse(batch.neighborMask(), none),
-                        FlatEdges.orElse(batch.nodeAttributes(), none));
+                        Absent.orEmpty(batch.velocities()),
+                        Absent.orEmpty(batch.edgeAttributes()),
+                        Absent.orEmpty(batch.nodeMask()),
+                        Absent.orEmpty(batch.neighbors()),
+                        Absent.orEmpty(batch.neighborMask()),
+                        Absent.orEmpty(batch.nodeAttributes()));
         WeightList weights = stack.weights();
         GradientTape tape = training ? GradientTape.current() : null;
         int features = stack.config().hiddenFeatures();
@@ -67,16 +66,13 @@ final class TorchScriptKernel implements EgclKernel {
         NDList out =
                 scripts.of(stack, weights.size(), batch.features(), training, shares)
                         .call(arguments, weights, training, shares);
-        NDArray x = out.get(1);
-        NDArray given = batch.velocities();
-        NDArray v = given == null ? null : out.get(2);
-        // Results of inference have memory of their own in any case.
-        return training
-                ? new NodeState(
-                        out.get(0),
-                        stack.ownCoordinates(batch.coordinates(), x),
-                        stack.ownVelocities(given, v))
-                : new NodeState(out.get(0), x, v);
+        Iterator<NDArray> results = out.iterator();
+        return new NodeState(
+                stack.givesFeatures() ? results.next() : batch.features(),
+                stack.changesCoordinates() ? results.next() : batch.coordinates(),
+                batch.velocities() != null && stack.changesVelocities()
+                        ? results.next()
+                        : batch.velocities());
     }
 
     static void requireAllNodesKnown(GraphBatch batch, CoordinateUpdate update) {
