@@ -6,6 +6,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.ParameterList;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
@@ -67,9 +68,11 @@ public final class AffineMap {
      */
     public static Affine values(
             Block linear, ParameterStore store, Device device, boolean training) {
+        // Each call makes a list.
+        ParameterList parameters = linear.getDirectParameters();
         return new Affine(
-                weight(linear, store, device, training),
-                store.getValue(linear.getDirectParameters().get("bias"), device, training));
+                store.getValue(parameters.get("weight"), device, training),
+                store.getValue(parameters.get("bias"), device, training));
     }
 
     /**

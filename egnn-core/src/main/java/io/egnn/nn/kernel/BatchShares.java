@@ -3,9 +3,9 @@
 package io.egnn.nn.kernel;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import io.egnn.graph.GraphBatch;
@@ -162,8 +162,11 @@ final class BatchShares {
         NDList whole = new NDList();
         for (int i = 0; i < parts.get(0).size(); i++) {
             int place = i;
-            NDList pieces = new NDList(parts.stream().map(part -> part.get(place)).toList());
-            whole.add(NDArrays.concat(pieces, 0));
+            PtNDArray[] pieces =
+                    parts.stream()
+                            .map(part -> (PtNDArray) part.get(place))
+                            .toArray(PtNDArray[]::new);
+            whole.add(JniUtils.cat(pieces, 0));
         }
         return whole;
     }

@@ -33,6 +33,12 @@ final class EgclScripts {
             return layers * rounds;
         }
 
+        /** That of a record takes as long as some operations of a small batch. */
+        @Override
+        public int hashCode() {
+            return 31 * (31 * config.hiddenFeatures() + layers) + (training ? 1 : 0);
+        }
+
         static Key of(
                 LayerStack stack, boolean composes, boolean training, int chunk, LinearText text) {
             return new Key(

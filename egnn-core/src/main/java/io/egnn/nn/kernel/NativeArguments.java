@@ -29,8 +29,7 @@ final class NativeArguments implements AutoCloseable {
 
     /** A list of tensors as one argument, to be closed by the caller. */
     static IValue list(NDList tensors) {
-        return IValue.listFrom(
-                tensors.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+        return IValue.listFrom(tensors.toArray(PtNDArray[]::new));
     }
 
     /**

@@ -20,7 +20,8 @@ import java.util.function.BooleanSupplier;
  */
 final class ShareThreads {
 
-    private static final long MOMENT = TimeUnit.MICROSECONDS.toNanos(200);
+    /** Somewhat longer than what Java does between two predictions. */
+    private static final long MOMENT = TimeUnit.MICROSECONDS.toNanos(500);
 
     private static final ThreadPoolExecutor THREADS =
             new ThreadPoolExecutor(
