@@ -13,6 +13,7 @@ import ai.djl.training.ParameterStore;
 import io.egnn.graph.GraphBatch;
 import io.egnn.nn.EgnnConfig.Outputs;
 import io.egnn.nn.kernel.EgclKernel;
+import io.egnn.nn.kernel.IntraOpThreads;
 import io.egnn.nn.kernel.LayerStack;
 import io.egnn.nn.kernel.NodeState;
 import java.util.ArrayList;
@@ -111,9 +112,13 @@ public final class Egnn extends GraphNetwork<EgnnConfig> {
                 kernel.run(
                         stack(store, batch.coordinates().getDevice(), training), batch, training);
         if (nodeReadout != null && graphReadout != null) {
-            NDList nodes = new NDList(state.h());
-            NDArray read = present(batch, nodeReadout.forward(store, nodes, training).head());
-            return graphReadout.forward(store, new NDList(read.sum(new int[] {1})), training);
+            // A hundredth of the arithmetic: threads that have shared it would keep the cores busy
+            // while others share the next batch.
+            try (IntraOpThreads one = training ? null : IntraOpThreads.one()) {
+                NDList nodes = new NDList(state.h());
+                NDArray read = present(batch, nodeReadout.forward(store, nodes, training).head());
+                return graphReadout.forward(store, new NDList(read.sum(new int[] {1})), training);
+            }
         }
         NDList outputs = new NDList();
         if (config.outputs() != Outputs.COORDINATES) {

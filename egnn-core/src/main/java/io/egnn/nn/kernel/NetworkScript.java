@@ -85,7 +85,9 @@ final class NetworkScript {
 
     private NDList shared(NativeArguments arguments, long graphs, int shares, PtNDManager manager) {
         List<NDList> parts = new ArrayList<>();
-        try {
+        // Together, too: threads that have shared an operation keep the cores for some
+        // milliseconds.
+        try (IntraOpThreads one = IntraOpThreads.one()) {
             BatchShares.run(
                     shares,
                     graphs,
