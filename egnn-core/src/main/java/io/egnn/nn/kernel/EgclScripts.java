@@ -131,9 +131,8 @@ final class EgclScripts {
         constants.put("OUTPUT", last);
         constants.put("OUTPUT_BIAS", last + 1);
         constants.put("GIVES_FEATURES", TorchScript.literal(stack.givesFeatures()));
-        constants.put("GIVES_COORDINATES", TorchScript.literal(stack.changesCoordinates()));
-        constants.put("STILL", TorchScript.literal(!stack.changesCoordinates()));
-        constants.put("GIVES_VELOCITIES", TorchScript.literal(stack.changesVelocities()));
+        constants.put("CHANGES_COORDINATES", TorchScript.literal(stack.changesCoordinates()));
+        constants.put("CHANGES_VELOCITIES", TorchScript.literal(stack.changesVelocities()));
         constants.put("STEPS", key.steps());
         constants.put("LAST", key.steps() - 1);
         constants.put("LAYERS", key.layers);
