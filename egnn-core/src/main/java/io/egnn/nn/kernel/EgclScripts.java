@@ -150,7 +150,10 @@ final class EgclScripts {
         constants.put("HIDDEN", c.hiddenFeatures());
         constants.put("ATTRIBUTES", c.edgeAttributes());
         constants.put("EDGE_ATTRIBUTES", TorchScript.literal(c.edgeAttributes() > 0));
-        constants.put("SQUARES", TorchScript.literal(c.scaling() == DifferenceScaling.NONE));
+        constants.put(
+                "SQUARES",
+                TorchScript.literal(
+                        c.scaling() == DifferenceScaling.NONE && c.clamp() != Clamp.NORM));
         constants.put("NODE_ATTRIBUTES", c.nodeAttributes());
         constants.put("RESIDUAL", TorchScript.literal(c.residual()));
         constants.put("OVER_ALL_NODES", TorchScript.literal(c.coordinateUpdate().overAllNodes()));
