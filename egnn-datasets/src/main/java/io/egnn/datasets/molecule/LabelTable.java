@@ -43,6 +43,7 @@ final class LabelTable implements Closeable {
     private static final Pattern INFINITE = Pattern.compile("(?i)[-+]?inf(?:inity)?");
 
     private final Path csv;
+    private final LabelRows rows;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final List<String> header;
@@ -64,10 +65,12 @@ final class LabelTable implements Closeable {
 
     LabelTable(Path csv) throws IOException {
         this.csv = csv;
-        InputStreamReader text =
-                new InputStreamReader(MoleculeText.open(csv), StandardCharsets.UTF_8.newDecoder());
+        rows =
+                new LabelRows(
+                        new InputStreamReader(
+                                MoleculeText.open(csv), StandardCharsets.UTF_8.newDecoder()));
         try {
-            parser = CSVParser.parse(text, CSVFormat.DEFAULT);
+            parser = CSVParser.parse(rows, CSVFormat.DEFAULT);
             records = parser.iterator();
             CSVRecord first = record();
             if (first == null) {
@@ -79,7 +82,7 @@ final class LabelTable implements Closeable {
                 findLabels(next);
             }
         } catch (IOException | RuntimeException e) {
-            text.close();
+            rows.close();
             throw e;
         }
     }
@@ -203,6 +206,7 @@ final class LabelTable implements Closeable {
     }
 
     private @Nullable CSVRecord record() throws IOException {
+        rows.begin();
         try {
             CSVRecord record = records.hasNext() ? records.next() : null;
             line = parser.getCurrentLineNumber();

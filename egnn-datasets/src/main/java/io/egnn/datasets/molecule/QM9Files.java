@@ -5,6 +5,7 @@ package io.egnn.datasets.molecule;
 import io.egnn.file.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,7 +56,9 @@ final class QM9Files {
         try (TarEnd bytes = new TarEnd(in);
                 TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
             long end = 0;
-            for (TarArchiveEntry entry = next(tar, name); entry != null; entry = next(tar, name)) {
+            for (TarArchiveEntry entry = next(tar, bytes, name);
+                    entry != null;
+                    entry = next(tar, bytes, name)) {
                 end = bytes.position() + entry.getSize();
                 if (entry.isFile() && entry.getName().endsWith(".xyz")) {
                     QM9Xyz.read(tar, entry.getName() + " in " + name, sink);
@@ -65,10 +68,17 @@ final class QM9Files {
         }
     }
 
-    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar, String name)
-            throws IOException {
+    private static @Nullable TarArchiveEntry next(
+            TarArchiveInputStream tar, TarEnd bytes, String name) throws IOException {
         try {
-            return tar.getNextEntry();
+            if (tar.getCurrentEntry() != null) {
+                // What is left of it is no header.
+                tar.transferTo(OutputStream.nullOutputStream());
+            }
+            bytes.beginHeaders();
+            TarArchiveEntry entry = tar.getNextEntry();
+            bytes.endHeaders();
+            return entry;
         } catch (IOException e) {
             throw unreadable(name, e);
         }

@@ -8,7 +8,8 @@ import java.io.InputStream;
 
 /**
  * The bytes of a tar archive, whose end is looked at: who reads the entries takes an archive that
- * was cut between two of them, or of which a part is zeros, for one with fewer entries.
+ * was cut between two of them, or of which a part is zeros, for one with fewer entries. The headers
+ * of an entry have an end, too.
  */
 final class TarEnd extends FilterInputStream {
 
@@ -17,11 +18,20 @@ final class TarEnd extends FilterInputStream {
 
     private static final int BUFFER = 1 << 16;
 
+    /**
+     * Who reads the entries keeps a name whole, however long it is: a zipped archive of a megabyte
+     * may hold one of a gigabyte.
+     */
+    static final int LONGEST_HEADER = 1 << 20;
+
     /** How many bytes were read. */
     private long position;
 
     /** How many were there when the last one was read that is not 0. */
     private long nonZero;
+
+    /** Where what comes before an entry has to end. */
+    private long entry = Long.MAX_VALUE;
 
     TarEnd(InputStream in) {
         super(in);
@@ -31,12 +41,22 @@ final class TarEnd extends FilterInputStream {
         return position;
     }
 
+    /** From here on the headers of an entry are read. */
+    void beginHeaders() {
+        entry = position + LONGEST_HEADER;
+    }
+
+    /** They have ended. */
+    void endHeaders() {
+        entry = Long.MAX_VALUE;
+    }
+
     @Override
     public int read() throws IOException {
         int value = super.read();
         if (value >= 0) {
-            position++;
-            nonZero = value == 0 ? nonZero : position;
+            nonZero = value == 0 ? nonZero : position + 1;
+            advance(1);
         }
         return value;
     }
@@ -50,8 +70,17 @@ final class TarEnd extends FilterInputStream {
                 break;
             }
         }
-        position += Math.max(0, read);
+        advance(Math.max(0, read));
         return read;
+    }
+
+    private void advance(int read) throws IOException {
+        position += read;
+        if (position > entry) {
+            throw new IOException(
+                    "expected an entry whose name and other headers have at most %d bytes"
+                            .formatted(LONGEST_HEADER));
+        }
     }
 
     /** Reads what is skipped: it has to be looked at. */

@@ -107,6 +107,25 @@ class LabelTableTest {
     }
 
     @Test
+    void aRowWithoutEndIsAnErrorBeforeItFillsTheMemory() throws IOException {
+        String text = "x".repeat(LabelRows.LONGEST);
+        try (LabelTable table = table("id,y\na,1\n\"" + text + "\n" + text + "\",2\n")) {
+            assertThatIOException()
+                    .isThrownBy(table::next)
+                    .withMessage(
+                            "%s behind line 2: cannot be read: expected rows of at most 1048576 characters",
+                            csv());
+        }
+        String column = "x".repeat(LabelRows.LONGEST / 4);
+        try (LabelTable table = table("id,y,note\n" + ("a,1," + column + "\n").repeat(9))) {
+            for (int row = 0; row < 9; row++) {
+                assertThat(table.next().labels()).containsExactly(1);
+            }
+            table.end();
+        }
+    }
+
+    @Test
     void whatCannotBeReadNamesTheFile() throws IOException {
         try (LabelTable table = table("id,y\na,1\nb,\"2\"x\n")) {
             assertThatIOException()

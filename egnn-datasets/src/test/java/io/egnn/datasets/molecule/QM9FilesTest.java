@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,40 @@ class QM9FilesTest {
         }
     }
 
+    @Test
+    void anEntryWhoseNameHasNoEndIsAnErrorBeforeItFillsTheMemory() throws IOException {
+        Path archive = folder.resolve("all.tar");
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(Files.newOutputStream(archive))) {
+            TarArchiveEntry name =
+                    new TarArchiveEntry(
+                            TarConstants.GNU_LONGLINK, TarConstants.LF_GNUTYPE_LONGNAME);
+            name.setSize(TarEnd.LONGEST_HEADER);
+            tar.putArchiveEntry(name);
+            tar.write("x".repeat(TarEnd.LONGEST_HEADER).getBytes(StandardCharsets.UTF_8));
+            tar.closeArchiveEntry();
+        }
+        assertThatThrownBy(() -> MoleculeFiles.read(archive))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "all.tar: cannot be read any further: expected an entry whose name and other headers have at most 1048576 bytes");
+    }
+
+    @Test
+    void whatIsNoMoleculeIsPassedOver() throws IOException {
+        Path archive = folder.resolve("all.tar");
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(Files.newOutputStream(archive))) {
+            TarArchiveEntry other = new TarArchiveEntry("readme.txt");
+            other.setSize(2 * TarEnd.LONGEST_HEADER);
+            tar.putArchiveEntry(other);
+            tar.write(new byte[2 * TarEnd.LONGEST_HEADER]);
+            tar.closeArchiveEntry();
+            write(tar, PLAIN);
+        }
+        assertThat(MoleculeFiles.read(archive).size()).isEqualTo(2);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -248,13 +283,17 @@ class QM9FilesTest {
     private static void tar(OutputStream out) throws IOException {
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
             for (String text : new String[] {PUBLISHED, PLAIN, PUBLISHED}) {
-                TarArchiveEntry entry = new TarArchiveEntry("x.xyz");
-                entry.setSize(text.length());
-                tar.putArchiveEntry(entry);
-                tar.write(text.getBytes(StandardCharsets.UTF_8));
-                tar.closeArchiveEntry();
+                write(tar, text);
             }
         }
+    }
+
+    private static void write(TarArchiveOutputStream tar, String text) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry("x.xyz");
+        entry.setSize(text.length());
+        tar.putArchiveEntry(entry);
+        tar.write(text.getBytes(StandardCharsets.UTF_8));
+        tar.closeArchiveEntry();
     }
 
     private Path write(String name, String text) throws IOException {
