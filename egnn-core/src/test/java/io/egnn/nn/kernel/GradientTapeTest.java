@@ -68,6 +68,11 @@ class GradientTapeTest {
                                         b.optScaling(DifferenceScaling.DAMPED)
                                                 .optClamp(Clamp.NORM, 0.1)),
                         Map.entry(
+                                "damped, norm clamp out of reach",
+                                b ->
+                                        b.optScaling(DifferenceScaling.DAMPED)
+                                                .optClamp(Clamp.NORM, 1e6)),
+                        Map.entry(
                                 "unit, component clamp",
                                 b ->
                                         b.optScaling(DifferenceScaling.UNIT)
@@ -129,16 +134,16 @@ class GradientTapeTest {
      * Each of two threads has 4 graphs of 24 nodes with 23 messages of 128 features, or 40 nodes of
      * one graph with 79 messages: two pieces.
      */
-    @ParameterizedTest(name = "{0} graphs of {1} nodes")
-    @CsvSource({"8, 24", "1, 80"})
-    void gradientsOfLargeGraphsAreThoseOfAutograd(int size, int nodes) {
+    @ParameterizedTest(name = "{0} graphs of {1} nodes, {2}")
+    @CsvSource({"8, 24, NONE", "1, 80, NONE", "8, 24, NEIGHBOR_MEAN", "1, 80, NEIGHBOR_MEAN"})
+    void gradientsOfLargeGraphsAreThoseOfAutograd(int size, int nodes, CoordinateUpdate update) {
         assertThat(size * nodes * (nodes - 1) * 128).isGreaterThan(2 * MessageChunk.PER_THREAD);
         EgnnConfig config =
                 EgnnConfig.builder()
                         .setFeatures(5, 128)
                         .optLayers(2)
                         .optInferredEdges(true)
-                        .optCoordinateUpdate(CoordinateUpdate.NONE)
+                        .optCoordinateUpdate(update)
                         .optOutputs(Outputs.GRAPH)
                         .optOutputFeatures(1)
                         .build();
