@@ -138,7 +138,8 @@ public final class Egcl extends AbstractBlock {
         try (GradientMode mode = training ? null : GradientMode.off()) {
             EgclParameters parameters =
                     parameters(store, batch.coordinates().getDevice(), training);
-            LayerStack layer = new LayerStack(config, null, List.of(parameters), 1, true, null, 0);
+            LayerStack layer =
+                    new LayerStack(config, true, null, List.of(parameters), 1, true, null, 0);
             NodeState out = kernel.run(layer, batch, training);
             NDList outputs = new NDList(out.h(), out.ownCoordinates(batch));
             NDArray velocities = out.ownVelocities(batch);

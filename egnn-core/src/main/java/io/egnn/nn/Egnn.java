@@ -139,6 +139,7 @@ public final class Egnn extends GraphNetwork<EgnnConfig> {
         List<Egcl> distinct = config.sharedLayers() ? layers.subList(0, 1) : layers;
         return new LayerStack(
                 config.layer(),
+                true,
                 AffineMap.values(embedding, store, device, training),
                 distinct.stream().map(layer -> layer.parameters(store, device, training)).toList(),
                 layers.size() / distinct.size(),

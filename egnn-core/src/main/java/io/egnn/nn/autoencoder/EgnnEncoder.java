@@ -16,7 +16,6 @@ import io.egnn.nn.EgclOptions;
 import io.egnn.nn.kernel.Clamp;
 import io.egnn.nn.kernel.EgclKernel;
 import io.egnn.nn.kernel.LayerStack;
-import io.egnn.nn.kernel.NodeState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,35 +62,20 @@ final class EgnnEncoder extends AbstractBlock {
             boolean training,
             @Nullable PairList<String, Object> params) {
         GraphBatch batch = GraphBatch.of(inputs);
-        NodeState first = run(layers.subList(0, 1), layers.size() > 1, store, batch, training);
-        if (layers.size() == 1) {
-            return new NDList(first.x());
-        }
-        GraphBatch rest = batch.withFeatures(first.h()).withCoordinates(first.x());
-        return new NDList(run(layers.subList(1, layers.size()), false, store, rest, training).x());
-    }
-
-    /** Layers of the same lengths. */
-    private NodeState run(
-            List<Egcl> some,
-            boolean updatesLast,
-            ParameterStore store,
-            GraphBatch batch,
-            boolean training) {
         Device device = batch.coordinates().getDevice();
-        return kernel.run(
+        LayerStack stack =
                 new LayerStack(
-                        some.get(0).config(),
+                        layers.get(layers.size() - 1).config(),
+                        false,
                         null,
-                        some.stream()
+                        layers.stream()
                                 .map(layer -> layer.parameters(store, device, training))
                                 .toList(),
                         1,
-                        updatesLast,
+                        false,
                         null,
-                        config.pull()),
-                batch,
-                training);
+                        config.pull());
+        return new NDList(kernel.run(stack, batch, training).x());
     }
 
     @Override

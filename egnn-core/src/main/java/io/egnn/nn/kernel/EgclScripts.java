@@ -18,6 +18,7 @@ final class EgclScripts {
 
     private record Key(
             EgclConfig config,
+            boolean firstResidual,
             int layers,
             int rounds,
             boolean updatesLast,
@@ -43,6 +44,7 @@ final class EgclScripts {
                 LayerStack stack, boolean composes, boolean training, int chunk, LinearText text) {
             return new Key(
                     stack.config(),
+                    stack.firstResidual(),
                     stack.layers().size(),
                     stack.rounds(),
                     stack.updatesLast(),
@@ -118,6 +120,7 @@ final class EgclScripts {
     private static Map<String, Object> constants(
             Key key, LayerStack stack, int weights, boolean records) {
         Map<String, Object> constants = layerConstants(key.config, key.training);
+        constants.put("FIRST_RESIDUAL", TorchScript.literal(key.firstResidual));
         constants.put("RECORDS", TorchScript.literal(records));
         constants.put(
                 "PER_PIECE",
@@ -146,7 +149,6 @@ final class EgclScripts {
 
     private static Map<String, Object> layerConstants(EgclConfig c, boolean training) {
         Map<String, Object> constants = new LinkedHashMap<>();
-        constants.put("INPUTS", c.inputFeatures());
         constants.put("HIDDEN", c.hiddenFeatures());
         constants.put("ATTRIBUTES", c.edgeAttributes());
         constants.put("EDGE_ATTRIBUTES", TorchScript.literal(c.edgeAttributes() > 0));

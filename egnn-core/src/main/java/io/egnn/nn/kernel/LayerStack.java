@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Layers that are run one after the other, with their weights on one device.
  *
- * @param config sizes and options of each layer
+ * @param config sizes and options of each layer; h may have another length before the first
+ * @param firstResidual whether h goes around phi_h of the first layer as of the others
  * @param inputMap affine map of h before the first layer; null for none
  * @param layers weights of the layers
  * @param rounds how often all of the layers are run; more than once where they share weights
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LayerStack(
         EgclConfig config,
+        boolean firstResidual,
         @Nullable Affine inputMap,
         List<EgclParameters> layers,
         int rounds,
@@ -50,6 +52,11 @@ public record LayerStack(
     /** Whether phi_h is left out of a layer. */
     boolean updatesFeatures(int round, int layer) {
         return updatesLast || round < rounds - 1 || layer < layers.size() - 1;
+    }
+
+    /** Whether h goes around phi_h of a layer. */
+    boolean hasResidual(int layer) {
+        return config.residual() && (firstResidual || layer > 0);
     }
 
     /** Whether the first map's input is so short that it pays to multiply it with others. */

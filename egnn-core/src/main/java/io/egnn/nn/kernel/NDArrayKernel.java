@@ -45,7 +45,8 @@ final class NDArrayKernel implements EgclKernel {
                                 stack.config(),
                                 stack.layers().get(i),
                                 state,
-                                stack.updatesFeatures(round, i));
+                                stack.updatesFeatures(round, i),
+                                stack.hasResidual(i));
                 state = pulled(state, stack.pull());
             }
         }
@@ -99,7 +100,8 @@ final class NDArrayKernel implements EgclKernel {
                 EgclConfig config,
                 EgclParameters parameters,
                 NodeState state,
-                boolean updateFeatures) {
+                boolean updateFeatures,
+                boolean residual) {
             NDArray h = state.h();
             NDArray x = state.x();
             NDArray v = state.v();
@@ -124,7 +126,7 @@ final class NDArrayKernel implements EgclKernel {
                 }
             }
             if (updateFeatures) {
-                h = updateFeatures(config, parameters, h, aggregate(m));
+                h = updateFeatures(config, parameters, h, aggregate(m), residual);
             }
             return new NodeState(h, x, v);
         }
@@ -214,7 +216,11 @@ final class NDArrayKernel implements EgclKernel {
         // snippet:begin egcl-features
         /** Equation 6: phi_h(h_i, m_i). */
         private NDArray updateFeatures(
-                EgclConfig config, EgclParameters parameters, NDArray h, NDArray mi) {
+                EgclConfig config,
+                EgclParameters parameters,
+                NDArray h,
+                NDArray mi,
+                boolean residual) {
             NDList input = new NDList(h, mi);
             NDArray attributes = batch.nodeAttributes();
             if (attributes != null && config.nodeAttributes() > 0) {
@@ -224,7 +230,7 @@ final class NDArrayKernel implements EgclKernel {
                     affine(
                             swish(affine(NDArrays.concat(input, -1), parameters.node1())),
                             parameters.node2());
-            return config.residual() ? h.add(updated) : updated;
+            return residual ? h.add(updated) : updated;
         }
 
         // snippet:end

@@ -12,9 +12,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import ai.djl.util.Pair;
 import io.egnn.equivariance.EquivarianceChecker;
 import io.egnn.equivariance.OutputKind;
 import io.egnn.graph.GraphBatch;
@@ -213,6 +215,36 @@ class GraphAutoencoderTest {
                     .isCloseTo(alone.get(0), 1e-11, 1e-11);
             assertThatArray(together.get(1).get(rows)).isCloseTo(alone.get(1), 1e-11, 1e-11);
         }
+    }
+
+    /** The first one without a residual, also where h is as long before it as behind it. */
+    @ParameterizedTest(name = "{0}, {1} layers of {2} features")
+    @CsvSource({
+        "TorchScript, 1, 6",
+        "TorchScript, 3, 6",
+        "TorchScript, 3, 1",
+        "NDArray, 3, 6",
+        "NDArray, 3, 1"
+    })
+    void anEncoderIsItsLayersOneAfterTheOther(String name, int layers, int features) {
+        GraphBatch batch = batch(2, 5, 3, false);
+        EgclKernel kernel =
+                name.equals("NDArray") ? EgclKernel.ndArray() : EgclKernel.torchScript();
+        GraphAutoencoder autoencoder =
+                graphs.filled(
+                        new GraphAutoencoder(
+                                new GraphAutoencoderConfig(Encoder.EGNN, layers, features, 3, 0),
+                                kernel),
+                        batch);
+
+        GraphBatch state = batch;
+        for (Pair<String, Block> layer : autoencoder.getChildren().values().get(0).getChildren()) {
+            NDList out = layer.getValue().forward(graphs.parameters(), state.toNDList(), false);
+            state = state.withFeatures(out.get(0)).withCoordinates(out.get(1));
+        }
+
+        assertThatArray(predict(autoencoder, batch).get(1))
+                .isCloseTo(state.coordinates(), 1e-12, 1e-12);
     }
 
     @ParameterizedTest(name = "{0}")
