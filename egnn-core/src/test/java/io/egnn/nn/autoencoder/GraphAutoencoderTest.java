@@ -218,18 +218,16 @@ class GraphAutoencoderTest {
     }
 
     /** The first one without a residual, also where h is as long before it as behind it. */
-    @ParameterizedTest(name = "{0}, {1} layers of {2} features")
-    @CsvSource({
-        "TorchScript, 1, 6",
-        "TorchScript, 3, 6",
-        "TorchScript, 3, 1",
-        "NDArray, 3, 6",
-        "NDArray, 3, 1"
-    })
-    void anEncoderIsItsLayersOneAfterTheOther(String name, int layers, int features) {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kernels")
+    void anEncoderIsItsLayersOneAfterTheOther(String name, EgclKernel kernel) {
+        assertEncoderIsItsLayers(kernel, 1, 6);
+        assertEncoderIsItsLayers(kernel, 3, 6);
+        assertEncoderIsItsLayers(kernel, 3, 1);
+    }
+
+    private void assertEncoderIsItsLayers(EgclKernel kernel, int layers, int features) {
         GraphBatch batch = batch(2, 5, 3, false);
-        EgclKernel kernel =
-                name.equals("NDArray") ? EgclKernel.ndArray() : EgclKernel.torchScript();
         GraphAutoencoder autoencoder =
                 graphs.filled(
                         new GraphAutoencoder(

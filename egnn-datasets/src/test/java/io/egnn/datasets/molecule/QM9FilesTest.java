@@ -168,10 +168,7 @@ class QM9FilesTest {
             TarArchiveEntry name =
                     new TarArchiveEntry(
                             TarConstants.GNU_LONGLINK, TarConstants.LF_GNUTYPE_LONGNAME);
-            name.setSize(TarEnd.LONGEST_HEADER);
-            tar.putArchiveEntry(name);
-            tar.write("x".repeat(TarEnd.LONGEST_HEADER).getBytes(StandardCharsets.UTF_8));
-            tar.closeArchiveEntry();
+            write(tar, name, "x".repeat(TarEnd.LONGEST_HEADER));
         }
         assertThatThrownBy(() -> MoleculeFiles.read(archive))
                 .isInstanceOf(IOException.class)
@@ -184,12 +181,8 @@ class QM9FilesTest {
         Path archive = folder.resolve("all.tar");
         try (TarArchiveOutputStream tar =
                 new TarArchiveOutputStream(Files.newOutputStream(archive))) {
-            TarArchiveEntry other = new TarArchiveEntry("readme.txt");
-            other.setSize(2 * TarEnd.LONGEST_HEADER);
-            tar.putArchiveEntry(other);
-            tar.write(new byte[2 * TarEnd.LONGEST_HEADER]);
-            tar.closeArchiveEntry();
-            write(tar, PLAIN);
+            write(tar, new TarArchiveEntry("readme.txt"), "\0".repeat(2 * TarEnd.LONGEST_HEADER));
+            write(tar, new TarArchiveEntry("x.xyz"), PLAIN);
         }
         assertThat(MoleculeFiles.read(archive).size()).isEqualTo(2);
     }
@@ -283,13 +276,13 @@ class QM9FilesTest {
     private static void tar(OutputStream out) throws IOException {
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
             for (String text : new String[] {PUBLISHED, PLAIN, PUBLISHED}) {
-                write(tar, text);
+                write(tar, new TarArchiveEntry("x.xyz"), text);
             }
         }
     }
 
-    private static void write(TarArchiveOutputStream tar, String text) throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry("x.xyz");
+    private static void write(TarArchiveOutputStream tar, TarArchiveEntry entry, String text)
+            throws IOException {
         entry.setSize(text.length());
         tar.putArchiveEntry(entry);
         tar.write(text.getBytes(StandardCharsets.UTF_8));
